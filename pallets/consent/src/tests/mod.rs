@@ -1,0 +1,4 @@
+mod grant;
+mod mock;
+mod revoke;
+mod verdict;

@@ -1,0 +1,134 @@
+//! Erasure: grounds, what a custodian swears to, the tombstone.
+
+use crate::{
+	ids::{CaseId, Hash32, InstitutionId, RecordId},
+	tagged_hash, Moment,
+};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+
+/// Why the subject asks (GDPR Art. 17(1) a to f).
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, Debug,
+)]
+#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
+pub enum ErasureGround {
+	/// (a)
+	#[codec(index = 0)]
+	NoLongerNecessary,
+	/// (b)
+	#[codec(index = 1)]
+	ConsentWithdrawn,
+	/// (c)
+	#[codec(index = 2)]
+	Objection,
+	/// (d)
+	#[codec(index = 3)]
+	UnlawfulProcessing,
+	/// (e)
+	#[codec(index = 4)]
+	LegalObligationToErase,
+	/// (f)
+	#[codec(index = 5)]
+	ChildInformationSociety,
+}
+
+/// Why the controller refuses (GDPR Art. 17(3) a to e, 12(5), 12(6)).
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, Debug,
+)]
+#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
+pub enum RefusalGround {
+	/// 17(3)(a)
+	#[codec(index = 0)]
+	Expression,
+	/// 17(3)(b)
+	#[codec(index = 1)]
+	LegalObligation,
+	/// 17(3)(c)
+	#[codec(index = 2)]
+	PublicHealth,
+	/// 17(3)(d)
+	#[codec(index = 3)]
+	ArchivingResearch,
+	/// 17(3)(e)
+	#[codec(index = 4)]
+	LegalClaims,
+	/// 12(5)
+	#[codec(index = 5)]
+	ManifestlyUnfounded,
+	/// 12(6)
+	#[codec(index = 6)]
+	IdentityNotVerified,
+}
+
+/// What a custodian did, one bit each, in the order it must be done.
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, Debug,
+)]
+#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+pub struct ErasureSteps(pub u8);
+
+impl ErasureSteps {
+	/// Stopped serving.
+	pub const STOPPED: Self = Self(1);
+	/// Destroyed slot keys and wraps.
+	pub const KEYS_GONE: Self = Self(2);
+	/// Deleted ciphertext and caches.
+	pub const CIPHERTEXT_GONE: Self = Self(4);
+	/// Looked again and found nothing.
+	pub const CHECKED: Self = Self(8);
+	/// All of it: what a receipt must say.
+	pub const ALL: Self = Self(15);
+
+	/// With `other` done too.
+	pub const fn and(self, other: Self) -> Self {
+		Self(self.0 | other.0)
+	}
+}
+
+/// A custodian's statement that it erased its part of one sealing.
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, Debug,
+)]
+pub struct Receipt {
+	/// The case it answers.
+	pub case: CaseId,
+	/// The record.
+	pub record: RecordId,
+	/// The version.
+	pub version: u32,
+	/// The sealing.
+	pub epoch: u32,
+	/// Who swears.
+	pub custodian: InstitutionId,
+	/// What was done.
+	pub steps: ErasureSteps,
+	/// When the last backup that held it is gone.
+	pub backups_gone_by: Moment,
+	/// When it was done.
+	pub time: Moment,
+}
+
+/// What the custodian's receipt key signs (sr25519).
+pub fn receipt_digest(genesis: &Hash32, receipt: &Receipt) -> Hash32 {
+	tagged_hash(
+		"salus/receipt/v1",
+		&[
+			&genesis.0,
+			receipt.case.as_ref(),
+			receipt.record.as_ref(),
+			&receipt.version.to_le_bytes(),
+			&receipt.epoch.to_le_bytes(),
+			&receipt.custodian.0.to_le_bytes(),
+			&[receipt.steps.0],
+			&receipt.backups_gone_by.to_le_bytes(),
+			&receipt.time.to_le_bytes(),
+		],
+	)
+}
+
+/// `H("salus/tombstone/v1", genesis, record)`: keeps an erased record erased without naming it.
+pub fn tombstone_hash(genesis: &Hash32, record: RecordId) -> Hash32 {
+	tagged_hash("salus/tombstone/v1", &[&genesis.0, record.as_ref()])
+}

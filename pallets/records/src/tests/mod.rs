@@ -1,0 +1,4 @@
+mod amend;
+mod erase;
+mod issue;
+mod mock;

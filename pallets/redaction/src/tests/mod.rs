@@ -1,0 +1,4 @@
+mod answer;
+mod mock;
+mod receipts;
+mod request;

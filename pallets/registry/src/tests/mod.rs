@@ -1,0 +1,3 @@
+mod enrol;
+mod institutions;
+mod mock;
