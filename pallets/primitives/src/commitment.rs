@@ -14,15 +14,17 @@ pub type Salt = [u8; 64];
 /// Length in bytes of the salt of one leaf.
 pub const LEAF_SALT: usize = 32;
 
-/// `H(lp(tag) lp(part) …)`: injective, because every part carries its length.
+/// `H(lp(tag) lp(part) …)`: injective, because every part carries its length. Hashes as it goes, so
+/// that no copy of a secret part stays in memory.
 pub fn tagged_hash(tag: &str, parts: &[&[u8]]) -> Hash32 {
-	let length = 8 + tag.len() + parts.iter().map(|part| 8 + part.len()).sum::<usize>();
-	let mut message = Vec::with_capacity(length);
+	let mut state = blake2b_simd::Params::new().hash_length(32).to_state();
 	for part in core::iter::once(&tag.as_bytes()).chain(parts) {
-		message.extend_from_slice(&(part.len() as u64).to_le_bytes());
-		message.extend_from_slice(part);
+		state.update(&(part.len() as u64).to_le_bytes());
+		state.update(part);
 	}
-	Hash32(sp_crypto_hashing::blake2_256(&message))
+	let mut hash = Hash32::default();
+	hash.0.copy_from_slice(state.finalize().as_bytes());
+	hash
 }
 
 /// What a leaf holds. Containers are leaves too (with an empty value), so that an empty list, an

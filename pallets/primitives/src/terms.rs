@@ -97,7 +97,7 @@ pub enum LawfulBasis {
 }
 
 /// Which records a grant reaches.
-#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug)]
+#[derive(Encode, Decode, TypeInfo, Clone, PartialEq, Eq, Debug)]
 #[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
 pub enum Scope {
 	/// All records of the subject; later ones only if `future`.

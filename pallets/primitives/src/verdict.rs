@@ -20,7 +20,7 @@ pub enum Requester {
 }
 
 /// A grant with its terms opened, shown to a vault by the one who relies on it.
-#[derive(Encode, Decode, Clone, PartialEq, Eq)]
+#[derive(Encode, Decode, TypeInfo, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
 pub struct Opening {
 	/// The grant.
@@ -33,7 +33,7 @@ pub struct Opening {
 }
 
 /// One question.
-#[derive(Encode, Decode, Clone, PartialEq, Eq)]
+#[derive(Encode, Decode, TypeInfo, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
 pub struct Query {
 	/// Who asks.

@@ -6,11 +6,12 @@ use crate::{
 };
 use alloc::vec::Vec;
 use codec::{Decode, Encode};
+use scale_info::TypeInfo;
 
 macro_rules! view {
 	($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
 		$(#[$doc])*
-		#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug)]
+		#[derive(Encode, Decode, TypeInfo, Clone, PartialEq, Eq, Debug)]
 		#[cfg_attr(
 			feature = "std",
 			derive(serde::Serialize, serde::Deserialize),
@@ -121,7 +122,7 @@ view! {
 }
 
 /// Where an erasure case stands.
-#[derive(Encode, Decode, Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Encode, Decode, TypeInfo, Clone, Copy, PartialEq, Eq, Debug)]
 #[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
 pub enum CaseState {
 	/// Waits for the controller's answer.

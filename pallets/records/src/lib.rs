@@ -80,6 +80,21 @@ pub mod pallet {
 	pub type Superseded<T: Config> =
 		StorageDoubleMap<_, Blake2_128Concat, RecordId, Twox64Concat, u32, Sealing>;
 
+	/// Nothing to configure: a chain starts with the collection and no records.
+	#[pallet::genesis_config]
+	#[derive(frame_support::DefaultNoBound)]
+	pub struct GenesisConfig<T: Config> {
+		#[serde(skip)]
+		pub _config: core::marker::PhantomData<T>,
+	}
+
+	#[pallet::genesis_build]
+	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
+		fn build(&self) {
+			T::Tokens::found().expect("the ledger of a new chain has no collection yet");
+		}
+	}
+
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
 	pub enum Event<T: Config> {

@@ -17,6 +17,8 @@ pub trait Parties<AccountId> {
 
 /// The token ledger. A token is owned by the account derived from its subject.
 pub trait Tokens {
+	/// Founds the one collection, at genesis.
+	fn found() -> DispatchResult;
 	/// Mints the token of a record.
 	fn mint(record: RecordId, subject: SubjectId) -> DispatchResult;
 	/// Burns it and every row the ledger has of it.

@@ -1,0 +1,75 @@
+//! What can go wrong between a client and the chain, and what to do about it.
+
+/// Why the chain did not do or answer what was asked.
+#[derive(thiserror::Error, Clone, PartialEq, Eq, Debug)]
+pub enum ChainError {
+	/// Nobody answers at the address, or it is no node of a Salus chain.
+	#[error("no Salus node answers at {url}; start one, or name another with --node")]
+	Unreachable {
+		/// Where.
+		url: String,
+	},
+	/// The connection broke.
+	#[error("the connection to the node broke; try again when it is back")]
+	Disconnected,
+	/// The node refuses the question.
+	#[error("the node refuses the question: {0}")]
+	Refused(String),
+	/// The transaction is not valid and did not enter the pool.
+	#[error("the transaction is not valid: {0}")]
+	Invalid(String),
+	/// The transaction is in a block, and the chain refused it.
+	#[error("{pallet} refused: {error}. {cure}")]
+	Dispatch {
+		/// By which pallet.
+		pallet: String,
+		/// The name of the error.
+		error: String,
+		/// What its documentation says.
+		cure: String,
+	},
+	/// The transaction left the pool without getting into a block.
+	#[error("the transaction was dropped ({0}); send it again")]
+	Dropped(String),
+	/// The node does not know the block.
+	#[error("the node does not know this block")]
+	NoSuchBlock,
+	/// The runtime has no such call: client and chain are of different versions.
+	#[error("the chain has no call {0}; use the client that belongs to its version")]
+	UnknownCall(String),
+}
+
+impl ChainError {
+	/// Reads an answer of the RPC layer. Never repeats what was asked.
+	pub(super) fn from_rpc(error: &subxt::rpcs::Error) -> Self {
+		match error {
+			subxt::rpcs::Error::User(user) => {
+				let detail = user.data.as_ref().map(|data| data.get().trim_matches('"').to_owned());
+				match user.code {
+					// sc-rpc's author errors: invalid, unknown validity, pool full and the like.
+					1010..=1016 => Self::Invalid(explain(detail.unwrap_or(user.message.clone()))),
+					_ => Self::Refused(user.message.clone()),
+				}
+			},
+			_ => Self::Disconnected,
+		}
+	}
+}
+
+/// Says in words what the gate says in numbers, and what the pool's terms mean.
+fn explain(detail: String) -> String {
+	let cure = match detail.as_str() {
+		"Custom error: 1" => "accounts may not send this call",
+		"Custom error: 2" => "only an institution may send this call; sign with its account",
+		"Custom error: 3" => "a custodian is not known to the registry as one in good standing",
+		"Custom error: 4" => {
+			"it would change nothing: there is no such grant, record or case of yours, or it was done \
+			 already"
+		},
+		text if text.starts_with("Inability to pay") => {
+			"the account cannot pay the fee, or was never enrolled"
+		},
+		_ => return detail,
+	};
+	cure.into()
+}

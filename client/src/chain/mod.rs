@@ -1,0 +1,190 @@
+//! A node of the chain: questions over JSON-RPC, transactions, and what became of them.
+
+mod calls;
+mod error;
+mod submit;
+
+pub use calls::Call;
+pub use error::ChainError;
+pub use submit::{Included, Until};
+
+use salus_primitives::{
+	CaseId, CaseView, GrantId, GrantView, Hash32, InstitutionId, InstitutionView, Moment, Query,
+	RecordId, RecordView, SlotView, SubjectId, SubjectView, TombstoneView, Verdict,
+};
+use serde::de::DeserializeOwned;
+use subxt::{
+	config::{substrate, Config, DefaultTransactionExtensions, SubstrateConfig},
+	metadata::ArcMetadata,
+	rpcs::client::{rpc_params, RpcClient, RpcParams},
+	OnlineClient,
+};
+
+/// The chain's configuration: as Substrate's, but an address is a bare account.
+#[derive(Clone, Debug, Default)]
+pub struct SalusConfig(SubstrateConfig);
+
+impl Config for SalusConfig {
+	type AccountId = substrate::AccountId32;
+	type Address = substrate::AccountId32;
+	type Signature = substrate::MultiSignature;
+	type Header = <SubstrateConfig as Config>::Header;
+	type TransactionExtensions = DefaultTransactionExtensions<Self>;
+	type AssetId = u32;
+	type Hasher = <SubstrateConfig as Config>::Hasher;
+
+	fn metadata_for_spec_version(&self, version: u32) -> Option<ArcMetadata> {
+		self.0.metadata_for_spec_version(version)
+	}
+
+	fn set_metadata_for_spec_version(&self, version: u32, metadata: ArcMetadata) {
+		self.0.set_metadata_for_spec_version(version, metadata);
+	}
+}
+
+/// Which state a question is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum At {
+	/// The best block: what to deny by.
+	Best,
+	/// The last final block: what to allow by.
+	Finalised,
+	/// This block.
+	Block(Hash32),
+}
+
+/// A connection to a node.
+#[derive(Clone)]
+pub struct Chain {
+	rpc: RpcClient,
+	api: OnlineClient<SalusConfig>,
+	genesis: Hash32,
+}
+
+impl Chain {
+	/// Connects to a node's WebSocket, such as `ws://127.0.0.1:9944`.
+	///
+	/// # Errors
+	/// When nobody answers there, or it is no node of a Salus chain.
+	pub async fn connect(url: &str) -> Result<Self, ChainError> {
+		let unreachable = || ChainError::Unreachable { url: url.into() };
+		let rpc = RpcClient::from_insecure_url(url).await.map_err(|_| unreachable())?;
+		let api: OnlineClient<SalusConfig> =
+			OnlineClient::from_rpc_client(rpc.clone()).await.map_err(|_| unreachable())?;
+		let genesis = Hash32(api.genesis_hash().0);
+		Ok(Self { rpc, api, genesis })
+	}
+
+	/// The hash of block 0.
+	pub fn genesis(&self) -> Hash32 {
+		self.genesis
+	}
+
+	async fn ask<T: DeserializeOwned>(
+		&self,
+		method: &str,
+		params: RpcParams,
+	) -> Result<T, ChainError> {
+		self.rpc.request(method, params).await.map_err(|error| ChainError::from_rpc(&error))
+	}
+
+	async fn block(&self, at: At) -> Result<Option<Hash32>, ChainError> {
+		match at {
+			At::Best => Ok(None),
+			At::Block(hash) => Ok(Some(hash)),
+			At::Finalised => {
+				self.ask("chain_getFinalizedHead", RpcParams::new()).await.map(Some)
+			},
+		}
+	}
+
+	/// The hash of the last final block.
+	pub async fn finalised(&self) -> Result<Hash32, ChainError> {
+		self.ask("chain_getFinalizedHead", RpcParams::new()).await
+	}
+
+	/// The number of a block.
+	pub async fn number(&self, block: Hash32) -> Result<u32, ChainError> {
+		#[derive(serde::Deserialize)]
+		struct Header {
+			number: String,
+		}
+		let header: Option<Header> = self.ask("chain_getHeader", rpc_params![block]).await?;
+		let number = header.map(|it| it.number).ok_or(ChainError::NoSuchBlock)?;
+		u32::from_str_radix(number.trim_start_matches("0x"), 16).map_err(|_| ChainError::NoSuchBlock)
+	}
+
+	/// How many other nodes the node is connected to, and whether it expects any.
+	pub async fn peers(&self) -> Result<(usize, bool), ChainError> {
+		#[derive(serde::Deserialize)]
+		#[serde(rename_all = "camelCase")]
+		struct Health {
+			peers: usize,
+			should_have_peers: bool,
+		}
+		let health: Health = self.ask("system_health", RpcParams::new()).await?;
+		Ok((health.peers, health.should_have_peers))
+	}
+
+	/// The chain's clock.
+	pub async fn moment(&self, at: At) -> Result<Moment, ChainError> {
+		self.ask("salus_moment", rpc_params![self.block(at).await?]).await
+	}
+
+	/// May R do A to record X for purpose P now?
+	pub async fn verdict(&self, query: &Query, at: At) -> Result<Verdict, ChainError> {
+		self.ask("salus_verdict", rpc_params![query, self.block(at).await?]).await
+	}
+
+	/// A live record.
+	pub async fn record(&self, id: RecordId, at: At) -> Result<Option<RecordView>, ChainError> {
+		self.ask("salus_record", rpc_params![id, self.block(at).await?]).await
+	}
+
+	/// A grant.
+	pub async fn grant(&self, id: GrantId, at: At) -> Result<Option<GrantView>, ChainError> {
+		self.ask("salus_grant", rpc_params![id, self.block(at).await?]).await
+	}
+
+	/// An erasure case.
+	pub async fn case(&self, id: CaseId, at: At) -> Result<Option<CaseView>, ChainError> {
+		self.ask("salus_case", rpc_params![id, self.block(at).await?]).await
+	}
+
+	/// What a custodian still has to erase.
+	pub async fn slots(&self, of: InstitutionId, at: At) -> Result<Vec<SlotView>, ChainError> {
+		self.ask("salus_slots", rpc_params![of, 100u32, self.block(at).await?]).await
+	}
+
+	/// What stays of an erased record.
+	pub async fn tombstone(
+		&self,
+		hash: Hash32,
+		at: At,
+	) -> Result<Option<TombstoneView>, ChainError> {
+		self.ask("salus_tombstone", rpc_params![hash, self.block(at).await?]).await
+	}
+
+	/// An institution.
+	pub async fn institution(
+		&self,
+		id: InstitutionId,
+		at: At,
+	) -> Result<Option<InstitutionView>, ChainError> {
+		self.ask("salus_institution", rpc_params![id, self.block(at).await?]).await
+	}
+
+	/// The institution an account acts for.
+	pub async fn institution_of(
+		&self,
+		account: Hash32,
+		at: At,
+	) -> Result<Option<InstitutionId>, ChainError> {
+		self.ask("salus_institutionOf", rpc_params![account, self.block(at).await?]).await
+	}
+
+	/// A subject.
+	pub async fn subject(&self, id: SubjectId, at: At) -> Result<Option<SubjectView>, ChainError> {
+		self.ask("salus_subject", rpc_params![id, self.block(at).await?]).await
+	}
+}

@@ -1,0 +1,199 @@
+//! Transactions: signed, sent, and followed until they are in a block or final.
+
+use super::{Call, Chain, ChainError, SalusConfig};
+use crate::identity::Identity;
+use futures::future::try_join_all;
+use salus_primitives::Hash32;
+use subxt::{
+	config::{
+		substrate::{AccountId32, MultiSignature},
+		DefaultExtrinsicParamsBuilder,
+	},
+	error::DispatchError,
+	events::Phase,
+	rpcs::client::{rpc_params, RpcSubscription},
+};
+
+/// How long a transaction may wait for a block, in blocks: an idle chain makes few.
+const MORTALITY: u64 = 1024;
+
+/// When a transaction counts as done.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Until {
+	/// It is in a block: enough for whatever denies.
+	InBlock,
+	/// It can no longer be undone: needed for whatever allows.
+	Final,
+}
+
+/// Where a transaction is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Included {
+	/// The hash of the block.
+	pub block: Hash32,
+	/// Its number.
+	pub number: u32,
+}
+
+/// What the node says of a transaction under way.
+#[derive(serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum Status {
+	Future,
+	Ready,
+	Broadcast(#[allow(dead_code)] Vec<String>),
+	InBlock(Hash32),
+	Retracted(#[allow(dead_code)] Hash32),
+	FinalityTimeout(#[allow(dead_code)] Hash32),
+	Finalized(Hash32),
+	Usurped(#[allow(dead_code)] Hash32),
+	Dropped,
+	Invalid,
+}
+
+impl Chain {
+	/// Sends one call and waits.
+	///
+	/// # Errors
+	/// When it is not valid, dropped, or refused by the chain.
+	pub async fn submit(
+		&self,
+		by: &Identity,
+		call: Call,
+		until: Until,
+	) -> Result<Included, ChainError> {
+		let included = self.submit_all(by, vec![call], until).await?;
+		included.into_iter().next().ok_or(ChainError::Disconnected)
+	}
+
+	/// Sends calls one after the other, without waiting in between, then waits for all.
+	///
+	/// # Errors
+	/// The first that is not valid, dropped, or refused by the chain.
+	pub async fn submit_all(
+		&self,
+		by: &Identity,
+		calls: Vec<Call>,
+		until: Until,
+	) -> Result<Vec<Included>, ChainError> {
+		let at = self.api.at_current_block().await.map_err(|_| ChainError::Disconnected)?;
+		let metadata = at.metadata();
+		let account = AccountId32(by.account().0);
+		let mut nonce: u64 =
+			self.ask("system_accountNextIndex", rpc_params![account.to_string()]).await?;
+		let mut following = Vec::with_capacity(calls.len());
+		for call in calls {
+			let bytes = call.encode(&metadata)?;
+			let invalid = |error: &dyn std::fmt::Display| ChainError::Invalid(error.to_string());
+			let tx = at.tx();
+			let payload = tx.from_call_data_bytes(&bytes).map_err(|error| invalid(&error))?;
+			let params = DefaultExtrinsicParamsBuilder::<SalusConfig>::new()
+				.mortal(MORTALITY)
+				.nonce(nonce)
+				.build();
+			let mut signable = tx
+				.create_signable(&payload, &account, params)
+				.await
+				.map_err(|error| invalid(&error))?;
+			let payload = signable.signer_payload().map_err(|error| invalid(&error))?;
+			let signature = MultiSignature::Sr25519(by.pair.sign(&payload).0);
+			let signed = signable
+				.sign_with_account_and_signature(&account, &signature)
+				.map_err(|error| invalid(&error))?
+				.into_encoded();
+			let hex = format!("0x{}", hex::encode(&signed));
+			let statuses = self
+				.rpc
+				.subscribe(
+					"author_submitAndWatchExtrinsic",
+					rpc_params![&hex],
+					"author_unwatchExtrinsic",
+				)
+				.await
+				.map_err(|error| ChainError::from_rpc(&error))?;
+			following.push(self.follow(hex, statuses, until));
+			nonce += 1;
+		}
+		try_join_all(following).await
+	}
+
+	/// Waits for a transaction and looks what became of it.
+	async fn follow(
+		&self,
+		extrinsic: String,
+		mut statuses: RpcSubscription<Status>,
+		until: Until,
+	) -> Result<Included, ChainError> {
+		let block = loop {
+			let status = statuses.next().await.ok_or(ChainError::Disconnected)?;
+			match status.map_err(|error| ChainError::from_rpc(&error))? {
+				Status::InBlock(block) if until == Until::InBlock => break block,
+				Status::Finalized(block) => break block,
+				Status::Usurped(_) => return Err(ChainError::Dropped("replaced".into())),
+				Status::Dropped => return Err(ChainError::Dropped("the pool is full".into())),
+				Status::Invalid => return Err(ChainError::Dropped("no longer valid".into())),
+				Status::FinalityTimeout(_) => {
+					return Err(ChainError::Dropped("finality has stopped".into()))
+				},
+				Status::Future
+				| Status::Ready
+				| Status::Broadcast(_)
+				| Status::InBlock(_)
+				| Status::Retracted(_) => {},
+			}
+		};
+		self.ensure_succeeded(&extrinsic, block).await?;
+		Ok(Included { block, number: self.number(block).await? })
+	}
+
+	/// Looks for the transaction in the block and for its failure among the block's events.
+	async fn ensure_succeeded(&self, extrinsic: &str, block: Hash32) -> Result<(), ChainError> {
+		#[derive(serde::Deserialize)]
+		struct Signed {
+			block: Body,
+		}
+		#[derive(serde::Deserialize)]
+		struct Body {
+			extrinsics: Vec<String>,
+		}
+		let body: Option<Signed> = self.ask("chain_getBlock", rpc_params![block]).await?;
+		let index = body
+			.and_then(|it| it.block.extrinsics.iter().position(|it| it == extrinsic))
+			.ok_or(ChainError::NoSuchBlock)?;
+		let hash = subxt::utils::H256(block.0);
+		let at = self.api.at_block(hash).await.map_err(|_| ChainError::Disconnected)?;
+		let events = at.events().fetch().await.map_err(|_| ChainError::Disconnected)?;
+		for event in events.iter() {
+			let event = event.map_err(|_| ChainError::Disconnected)?;
+			let failed = event.phase() == Phase::ApplyExtrinsic(index as u32)
+				&& event.pallet_name() == "System"
+				&& event.event_name() == "ExtrinsicFailed";
+			if failed {
+				let error = DispatchError::decode_from(event.field_bytes(), at.metadata());
+				return Err(refusal(error));
+			}
+		}
+		Ok(())
+	}
+}
+
+/// The name of a dispatch error and what its documentation says to do.
+fn refusal<E: std::fmt::Display>(error: Result<DispatchError, E>) -> ChainError {
+	let unknown = |error: String| ChainError::Dispatch {
+		pallet: "the chain".into(),
+		error,
+		cure: String::new(),
+	};
+	match error {
+		Ok(DispatchError::Module(module)) => match module.details() {
+			Ok(details) => ChainError::Dispatch {
+				pallet: details.pallet.name().into(),
+				error: details.variant.name.clone(),
+				cure: details.variant.docs.join(" ").trim().into(),
+			},
+			Err(error) => unknown(error.to_string()),
+		},
+		Ok(error) => unknown(error.to_string()),
+		Err(error) => unknown(error.to_string()),
+	}
+}

@@ -1,0 +1,169 @@
+//! Asks a vault and checks that it is the vault that answers.
+
+use super::{
+	request_digest, Deposit, LogEntry, Notice, Refusal, Release, ReleaseRequest, RequestSignature,
+	ResponseSignature, VaultError, MAX_BODY, REQUEST_HEADERS, RESPONSE_HEADERS,
+};
+use crate::{identity::Identity, seal::Wrap};
+use codec::{Decode, DecodeAll, Encode};
+use futures::StreamExt;
+use reqwest::{Method, Response};
+use salus_primitives::{Hash32, InstitutionId, InstitutionView, Manifest, RecordId};
+use std::time::Duration;
+
+/// Longest wait for an answer.
+const TIMEOUT: Duration = Duration::from_secs(60);
+
+/// One custodian's vault.
+#[derive(Clone)]
+pub struct VaultClient {
+	http: reqwest::Client,
+	custodian: InstitutionId,
+	endpoint: String,
+	receipt_key: Hash32,
+	genesis: Hash32,
+}
+
+fn path_of(manifest: &Manifest) -> String {
+	format!("/v1/records/{}/{}/{}", manifest.record, manifest.version, manifest.epoch)
+}
+
+impl VaultClient {
+	/// The vault that the chain knows of an institution.
+	///
+	/// # Errors
+	/// [`VaultError::NoEndpoint`].
+	pub fn new(institution: &InstitutionView, genesis: Hash32) -> Result<Self, VaultError> {
+		let custodian = institution.id;
+		let missing = || VaultError::NoEndpoint { custodian };
+		let endpoint = institution.endpoint.clone().ok_or_else(missing)?;
+		Ok(Self {
+			http: reqwest::Client::builder().timeout(TIMEOUT).build().map_err(|_| missing())?,
+			custodian,
+			endpoint: String::from_utf8(endpoint).map_err(|_| missing())?,
+			receipt_key: institution.receipt_key.ok_or_else(missing)?,
+			genesis,
+		})
+	}
+
+	/// Whose vault.
+	pub fn custodian(&self) -> InstitutionId {
+		self.custodian
+	}
+
+	/// Hands over this custodian's part of a sealing.
+	pub async fn deposit(&self, by: &Identity, deposit: &Deposit) -> Result<(), VaultError> {
+		let path = path_of(&deposit.manifest);
+		self.ask(by, Method::PUT, path, deposit.encode()).await.map(drop)
+	}
+
+	/// Adds wraps of this custodian's share for another recipient.
+	pub async fn add_wraps(
+		&self,
+		by: &Identity,
+		manifest: &Manifest,
+		wraps: &[Wrap],
+	) -> Result<(), VaultError> {
+		let path = format!("{}/wraps", path_of(manifest));
+		self.ask(by, Method::PUT, path, wraps.encode()).await.map(drop)
+	}
+
+	/// Asks for share and ciphertext.
+	pub async fn release(
+		&self,
+		by: &Identity,
+		record: RecordId,
+		request: &ReleaseRequest,
+	) -> Result<Release, VaultError> {
+		let path = format!("/v1/records/{record}/release");
+		self.ask(by, Method::POST, path, request.encode()).await.and_then(|body| self.decode(&body))
+	}
+
+	/// Who asked for a record.
+	pub async fn log(&self, by: &Identity, record: RecordId) -> Result<Vec<LogEntry>, VaultError> {
+		let path = format!("/v1/records/{record}/log");
+		self.ask(by, Method::GET, path, Vec::new()).await.and_then(|body| self.decode(&body))
+	}
+
+	/// Notices to this account's institution that were not acknowledged.
+	pub async fn notices(&self, by: &Identity) -> Result<Vec<Notice>, VaultError> {
+		let path = "/v1/notices".into();
+		self.ask(by, Method::GET, path, Vec::new()).await.and_then(|body| self.decode(&body))
+	}
+
+	/// Acknowledges one.
+	pub async fn acknowledge(&self, by: &Identity, notice: u64) -> Result<(), VaultError> {
+		let path = format!("/v1/notices/{notice}/acknowledged");
+		self.ask(by, Method::PUT, path, Vec::new()).await.map(drop)
+	}
+
+	fn decode<T: Decode>(&self, body: &[u8]) -> Result<T, VaultError> {
+		T::decode_all(&mut &*body).map_err(|_| self.malformed())
+	}
+
+	fn malformed(&self) -> VaultError {
+		VaultError::Malformed { custodian: self.custodian }
+	}
+
+	/// Signs and sends a request, and checks the signature of the answer.
+	async fn ask(
+		&self,
+		by: &Identity,
+		method: Method,
+		path: String,
+		body: Vec<u8>,
+	) -> Result<Vec<u8>, VaultError> {
+		let (genesis, vault) = (&self.genesis, self.custodian);
+		let signature =
+			RequestSignature::new(by, genesis, vault, method.as_str(), &path, &body);
+		let digest = request_digest(
+			genesis,
+			vault,
+			method.as_str(),
+			&path,
+			&body,
+			signature.time,
+			&signature.nonce,
+		);
+		let mut request = self.http.request(method, format!("{}{path}", self.endpoint)).body(body);
+		for (name, value) in REQUEST_HEADERS.into_iter().zip(signature.headers()) {
+			request = request.header(name, value);
+		}
+		let unreachable =
+			|_| VaultError::Unreachable { custodian: vault, endpoint: self.endpoint.clone() };
+		let response = request.send().await.map_err(unreachable)?;
+		let status = response.status();
+		let not_signed = VaultError::NotSigned { custodian: vault };
+		let signature = signature_of(&response).ok_or(not_signed.clone())?;
+		let body = self.body_of(response).await?;
+		let key = &self.receipt_key;
+		if !signature.is_valid(key, genesis, vault, &digest, status.as_u16(), &body) {
+			return Err(not_signed);
+		}
+		if status.is_success() {
+			return Ok(body);
+		}
+		let refusal: Refusal = serde_json::from_slice(&body).map_err(|_| self.malformed())?;
+		Err(VaultError::Refused { custodian: vault, refusal })
+	}
+
+	/// Reads at most [`MAX_BODY`] bytes, whatever the vault sends.
+	async fn body_of(&self, response: Response) -> Result<Vec<u8>, VaultError> {
+		let mut body = Vec::new();
+		let mut chunks = response.bytes_stream();
+		while let Some(chunk) = chunks.next().await {
+			let chunk = chunk.map_err(|_| self.malformed())?;
+			if body.len() + chunk.len() > MAX_BODY {
+				return Err(self.malformed());
+			}
+			body.extend_from_slice(&chunk);
+		}
+		Ok(body)
+	}
+}
+
+fn signature_of(response: &Response) -> Option<ResponseSignature> {
+	let header = |name| response.headers().get(name)?.to_str().ok();
+	let [time, signature] = RESPONSE_HEADERS;
+	ResponseSignature::parse([header(time)?, header(signature)?])
+}

@@ -1,0 +1,27 @@
+//! A custodian's vault: what it is asked, what it answers, both signed.
+//!
+//! ```text
+//! PUT  /v1/records/{record}/{version}/{epoch}        Deposit         -> 204   issuer or subject
+//! PUT  /v1/records/{record}/{version}/{epoch}/wraps  Vec<Wrap>       -> 204   subject
+//! POST /v1/records/{record}/release                  ReleaseRequest  -> Release
+//! GET  /v1/records/{record}/log                                      -> Vec<LogEntry>   subject
+//! GET  /v1/notices                                                   -> Vec<Notice>     recipient
+//! PUT  /v1/notices/{notice}/acknowledged                             -> 204   recipient
+//! GET  /v1/status                                                    -> VaultStatus (JSON, unsigned)
+//! ```
+//! Bodies are SCALE; refusals are JSON.
+
+mod auth;
+mod client;
+mod error;
+mod wire;
+
+pub use auth::{
+	now, request_digest, response_digest, RequestSignature, ResponseSignature, REQUEST_HEADERS,
+	RESPONSE_HEADERS,
+};
+pub use client::VaultClient;
+pub use error::VaultError;
+pub use wire::{
+	Deposit, LogEntry, Notice, Refusal, RefusalKind, Release, ReleaseRequest, VaultStatus, MAX_BODY,
+};

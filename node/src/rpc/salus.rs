@@ -1,0 +1,163 @@
+//! The `salus_` methods. Each reads one block's state: the best block's unless `at` names another.
+
+use crate::service::FullClient;
+use jsonrpsee::{
+	core::RpcResult,
+	proc_macros::rpc,
+	types::{ErrorObject, ErrorObjectOwned},
+};
+use polkadot_sdk::*;
+use salus_primitives::{
+	CaseId, CaseView, GrantId, GrantView, Hash32, InstitutionId, InstitutionView, Moment, Query,
+	RecordId, RecordView, SlotView, SubjectId, SubjectView, TombstoneView, Verdict,
+};
+use salus_runtime::Hash;
+use salus_runtime_api::SalusApi as SalusRuntimeApi;
+use sp_api::{ApiError, ProvideRuntimeApi};
+use sp_blockchain::HeaderBackend;
+use std::sync::Arc;
+
+/// The runtime could not answer: the block is unknown or its state was pruned.
+const STATE_UNAVAILABLE: i32 = 9001;
+
+/// What apps and vaults ask a node. For members of the consortium only.
+#[rpc(server, namespace = "salus")]
+pub trait SalusApi {
+	/// The chain's clock, in milliseconds.
+	#[method(name = "moment")]
+	fn moment(&self, at: Option<Hash>) -> RpcResult<Moment>;
+
+	/// May R do A to record X for purpose P now?
+	#[method(name = "verdict")]
+	fn verdict(&self, query: Query, at: Option<Hash>) -> RpcResult<Verdict>;
+
+	/// A live record, or null.
+	#[method(name = "record")]
+	fn record(&self, id: RecordId, at: Option<Hash>) -> RpcResult<Option<RecordView>>;
+
+	/// A grant, or null.
+	#[method(name = "grant")]
+	fn grant(&self, id: GrantId, at: Option<Hash>) -> RpcResult<Option<GrantView>>;
+
+	/// An erasure case, or null.
+	#[method(name = "case")]
+	fn case(&self, id: CaseId, at: Option<Hash>) -> RpcResult<Option<CaseView>>;
+
+	/// What a custodian still has to erase, at most 100 items.
+	#[method(name = "slots")]
+	fn slots(
+		&self,
+		custodian: InstitutionId,
+		limit: u32,
+		at: Option<Hash>,
+	) -> RpcResult<Vec<SlotView>>;
+
+	/// What stays of an erased record, by the tombstone's hash, or null.
+	#[method(name = "tombstone")]
+	fn tombstone(&self, hash: Hash32, at: Option<Hash>) -> RpcResult<Option<TombstoneView>>;
+
+	/// An institution, or null.
+	#[method(name = "institution")]
+	fn institution(
+		&self,
+		id: InstitutionId,
+		at: Option<Hash>,
+	) -> RpcResult<Option<InstitutionView>>;
+
+	/// The institution that an account acts for, or null.
+	#[method(name = "institutionOf")]
+	fn institution_of(
+		&self,
+		account: Hash32,
+		at: Option<Hash>,
+	) -> RpcResult<Option<InstitutionId>>;
+
+	/// A subject, or null.
+	#[method(name = "subject")]
+	fn subject(&self, id: SubjectId, at: Option<Hash>) -> RpcResult<Option<SubjectView>>;
+}
+
+/// Answers from the runtime.
+pub struct Salus {
+	client: Arc<FullClient>,
+}
+
+impl Salus {
+	/// With this client's state.
+	pub fn new(client: Arc<FullClient>) -> Self {
+		Self { client }
+	}
+
+	fn ask<T>(
+		&self,
+		at: Option<Hash>,
+		question: impl FnOnce(&<FullClient as ProvideRuntimeApi<salus_runtime::OpaqueBlock>>::Api, Hash) -> Result<T, ApiError>,
+	) -> RpcResult<T> {
+		let at = at.unwrap_or_else(|| self.client.info().best_hash);
+		question(&self.client.runtime_api(), at).map_err(unavailable)
+	}
+}
+
+/// Says what to do, and nothing of what was asked.
+fn unavailable(_: ApiError) -> ErrorObjectOwned {
+	ErrorObject::owned(
+		STATE_UNAVAILABLE,
+		"the state of this block is not available; ask without `at`, or ask an archive node",
+		None::<()>,
+	)
+}
+
+impl SalusApiServer for Salus {
+	fn moment(&self, at: Option<Hash>) -> RpcResult<Moment> {
+		self.ask(at, |api, at| api.moment(at))
+	}
+
+	fn verdict(&self, query: Query, at: Option<Hash>) -> RpcResult<Verdict> {
+		self.ask(at, |api, at| api.verdict(at, query))
+	}
+
+	fn record(&self, id: RecordId, at: Option<Hash>) -> RpcResult<Option<RecordView>> {
+		self.ask(at, |api, at| api.record(at, id))
+	}
+
+	fn grant(&self, id: GrantId, at: Option<Hash>) -> RpcResult<Option<GrantView>> {
+		self.ask(at, |api, at| api.grant(at, id))
+	}
+
+	fn case(&self, id: CaseId, at: Option<Hash>) -> RpcResult<Option<CaseView>> {
+		self.ask(at, |api, at| api.case(at, id))
+	}
+
+	fn slots(
+		&self,
+		custodian: InstitutionId,
+		limit: u32,
+		at: Option<Hash>,
+	) -> RpcResult<Vec<SlotView>> {
+		self.ask(at, |api, at| api.slots(at, custodian, limit))
+	}
+
+	fn tombstone(&self, hash: Hash32, at: Option<Hash>) -> RpcResult<Option<TombstoneView>> {
+		self.ask(at, |api, at| api.tombstone(at, hash))
+	}
+
+	fn institution(
+		&self,
+		id: InstitutionId,
+		at: Option<Hash>,
+	) -> RpcResult<Option<InstitutionView>> {
+		self.ask(at, |api, at| api.institution(at, id))
+	}
+
+	fn institution_of(
+		&self,
+		account: Hash32,
+		at: Option<Hash>,
+	) -> RpcResult<Option<InstitutionId>> {
+		self.ask(at, |api, at| api.institution_of(at, account))
+	}
+
+	fn subject(&self, id: SubjectId, at: Option<Hash>) -> RpcResult<Option<SubjectView>> {
+		self.ask(at, |api, at| api.subject(at, id))
+	}
+}

@@ -1,0 +1,321 @@
+//! What the node asks the runtime.
+
+use crate::{genesis_config_presets::BABE_CONFIG, *};
+use alloc::vec::Vec;
+use frame_support::{
+	genesis_builder_helper::{build_state, get_preset},
+	traits::Time,
+	weights::Weight,
+};
+use salus_primitives::{
+	CaseId, CaseView, GrantId, GrantView, Hash32, InstitutionId, InstitutionView, Moment, Query,
+	RecordId, RecordView, SealingView, SlotView, SubjectId, SubjectView, TombstoneView, Verdict,
+};
+use sp_core::{crypto::KeyTypeId, OpaqueMetadata};
+use sp_runtime::{
+	traits::{Block as BlockT, NumberFor},
+	transaction_validity::{TransactionSource, TransactionValidity},
+	ApplyExtrinsicResult,
+};
+
+/// Most slots in one answer.
+const MAX_SLOTS: u32 = 100;
+
+fn sealing(it: pallet_records::Sealing) -> SealingView {
+	SealingView {
+		version: it.version,
+		epoch: it.epoch,
+		commitment: it.of.commitment,
+		manifest: it.of.manifest,
+		custodians: it.of.custodians.into_inner(),
+		threshold: it.of.threshold,
+		sealed: it.sealed,
+	}
+}
+
+fn record(id: RecordId) -> Option<RecordView> {
+	let row = pallet_records::Records::<Runtime>::get(id)?;
+	let mut superseded: Vec<_> = Records::sealings(id).into_iter().map(sealing).collect();
+	superseded.pop();
+	Some(RecordView {
+		id,
+		subject: row.subject,
+		issuer: row.issuer,
+		folder: row.folder,
+		issued: row.issued,
+		restricted_by: row.restricted_by,
+		current: sealing(row.current),
+		superseded,
+	})
+}
+
+fn case(id: CaseId) -> Option<CaseView> {
+	let row = pallet_redaction::Cases::<Runtime>::get(id)?;
+	Some(CaseView {
+		id,
+		record: row.record,
+		subject: row.subject,
+		controller: row.controller,
+		state: row.state(Timestamp::now()),
+		opened: row.opened,
+		due: row.due,
+		missing: row.missing(),
+		tombstone: row.tombstone,
+	})
+}
+
+fn grant(id: GrantId) -> Option<GrantView> {
+	let row = pallet_consent::Grants::<Runtime>::get(id)?;
+	Some(GrantView {
+		id,
+		subject: row.subject,
+		terms: row.terms,
+		granted: row.granted,
+		until: row.until,
+		revoked: row.revoked,
+	})
+}
+
+fn institution(id: InstitutionId) -> Option<InstitutionView> {
+	let row = pallet_registry::Institutions::<Runtime>::get(id)?;
+	Some(InstitutionView {
+		id,
+		account: Hash32(row.account.into()),
+		roles: row.roles,
+		in_good_standing: Registry::in_good_standing(id, Timestamp::now()).is_some(),
+		accredited_until: row.accredited_until,
+		control_group: row.control_group,
+		key: Registry::newest_key(id),
+		receipt_key: pallet_registry::ReceiptKeys::<Runtime>::get(id),
+		endpoint: pallet_registry::Endpoints::<Runtime>::get(id).map(|it| it.into_inner()),
+	})
+}
+
+fn subject(id: SubjectId) -> Option<SubjectView> {
+	let row = Registry::subject(id)?;
+	Some(SubjectView {
+		id,
+		account: Hash32(row.account.into()),
+		provider: row.provider,
+		key: row.key,
+		allowance: row.allowance,
+	})
+}
+
+sp_api::impl_runtime_apis! {
+	impl sp_api::Core<Block> for Runtime {
+		fn version() -> RuntimeVersion {
+			VERSION
+		}
+		fn execute_block(block: <Block as BlockT>::LazyBlock) {
+			Executive::execute_block(block);
+		}
+		fn initialize_block(header: &<Block as BlockT>::Header) -> sp_runtime::ExtrinsicInclusionMode {
+			Executive::initialize_block(header)
+		}
+	}
+
+	impl sp_api::Metadata<Block> for Runtime {
+		fn metadata() -> OpaqueMetadata {
+			OpaqueMetadata::new(Runtime::metadata().into())
+		}
+		fn metadata_at_version(version: u32) -> Option<OpaqueMetadata> {
+			Runtime::metadata_at_version(version)
+		}
+		fn metadata_versions() -> Vec<u32> {
+			Runtime::metadata_versions()
+		}
+	}
+
+	impl frame_support::view_functions::runtime_api::RuntimeViewFunction<Block> for Runtime {
+		fn execute_view_function(
+			id: frame_support::view_functions::ViewFunctionId,
+			input: Vec<u8>,
+		) -> Result<Vec<u8>, frame_support::view_functions::ViewFunctionDispatchError> {
+			Runtime::execute_view_function(id, input)
+		}
+	}
+
+	impl sp_block_builder::BlockBuilder<Block> for Runtime {
+		fn apply_extrinsic(extrinsic: <Block as BlockT>::Extrinsic) -> ApplyExtrinsicResult {
+			Executive::apply_extrinsic(extrinsic)
+		}
+		fn finalize_block() -> <Block as BlockT>::Header {
+			Executive::finalize_block()
+		}
+		fn inherent_extrinsics(
+			data: sp_inherents::InherentData,
+		) -> Vec<<Block as BlockT>::Extrinsic> {
+			data.create_extrinsics()
+		}
+		fn check_inherents(
+			block: <Block as BlockT>::LazyBlock,
+			data: sp_inherents::InherentData,
+		) -> sp_inherents::CheckInherentsResult {
+			data.check_extrinsics(&block)
+		}
+	}
+
+	impl sp_transaction_pool::runtime_api::TaggedTransactionQueue<Block> for Runtime {
+		fn validate_transaction(
+			source: TransactionSource,
+			tx: <Block as BlockT>::Extrinsic,
+			block_hash: <Block as BlockT>::Hash,
+		) -> TransactionValidity {
+			Executive::validate_transaction(source, tx, block_hash)
+		}
+	}
+
+	impl sp_offchain::OffchainWorkerApi<Block> for Runtime {
+		fn offchain_worker(header: &<Block as BlockT>::Header) {
+			Executive::offchain_worker(header)
+		}
+	}
+
+	impl sp_consensus_babe::BabeApi<Block> for Runtime {
+		fn configuration() -> sp_consensus_babe::BabeConfiguration {
+			let epoch_config = Babe::epoch_config().unwrap_or(BABE_CONFIG);
+			sp_consensus_babe::BabeConfiguration {
+				slot_duration: Babe::slot_duration(),
+				epoch_length: constants::EPOCH_DURATION.into(),
+				c: epoch_config.c,
+				authorities: Babe::authorities().to_vec(),
+				randomness: Babe::randomness(),
+				allowed_slots: epoch_config.allowed_slots,
+			}
+		}
+		fn current_epoch_start() -> sp_consensus_babe::Slot {
+			Babe::current_epoch_start()
+		}
+		fn current_epoch() -> sp_consensus_babe::Epoch {
+			Babe::current_epoch()
+		}
+		fn next_epoch() -> sp_consensus_babe::Epoch {
+			Babe::next_epoch()
+		}
+		fn generate_key_ownership_proof(
+			_: sp_consensus_babe::Slot,
+			_: sp_consensus_babe::AuthorityId,
+		) -> Option<sp_consensus_babe::OpaqueKeyOwnershipProof> {
+			None
+		}
+		fn submit_report_equivocation_unsigned_extrinsic(
+			_: sp_consensus_babe::EquivocationProof<<Block as BlockT>::Header>,
+			_: sp_consensus_babe::OpaqueKeyOwnershipProof,
+		) -> Option<()> {
+			None
+		}
+	}
+
+	impl sp_consensus_grandpa::GrandpaApi<Block> for Runtime {
+		fn grandpa_authorities() -> sp_consensus_grandpa::AuthorityList {
+			Grandpa::grandpa_authorities()
+		}
+		fn current_set_id() -> sp_consensus_grandpa::SetId {
+			pallet_grandpa::CurrentSetId::<Runtime>::get()
+		}
+		fn submit_report_equivocation_unsigned_extrinsic(
+			_: sp_consensus_grandpa::EquivocationProof<<Block as BlockT>::Hash, NumberFor<Block>>,
+			_: sp_consensus_grandpa::OpaqueKeyOwnershipProof,
+		) -> Option<()> {
+			None
+		}
+		fn generate_key_ownership_proof(
+			_: sp_consensus_grandpa::SetId,
+			_: sp_consensus_grandpa::AuthorityId,
+		) -> Option<sp_consensus_grandpa::OpaqueKeyOwnershipProof> {
+			None
+		}
+	}
+
+	impl sp_authority_discovery::AuthorityDiscoveryApi<Block> for Runtime {
+		fn authorities() -> Vec<sp_authority_discovery::AuthorityId> {
+			AuthorityDiscovery::authorities()
+		}
+	}
+
+	impl sp_session::SessionKeys<Block> for Runtime {
+		fn generate_session_keys(
+			owner: Vec<u8>,
+			seed: Option<Vec<u8>>,
+		) -> sp_session::OpaqueGeneratedSessionKeys {
+			SessionKeys::generate(&owner, seed).into()
+		}
+		fn decode_session_keys(encoded: Vec<u8>) -> Option<Vec<(Vec<u8>, KeyTypeId)>> {
+			SessionKeys::decode_into_raw_public_keys(&encoded)
+		}
+	}
+
+	impl frame_system_rpc_runtime_api::AccountNonceApi<Block, AccountId, Nonce> for Runtime {
+		fn account_nonce(account: AccountId) -> Nonce {
+			*System::account_nonce(account)
+		}
+	}
+
+	impl pallet_transaction_payment_rpc_runtime_api::TransactionPaymentApi<Block, Balance> for Runtime {
+		fn query_info(
+			extrinsic: <Block as BlockT>::Extrinsic,
+			len: u32,
+		) -> pallet_transaction_payment_rpc_runtime_api::RuntimeDispatchInfo<Balance> {
+			TransactionPayment::query_info(extrinsic, len)
+		}
+		fn query_fee_details(
+			extrinsic: <Block as BlockT>::Extrinsic,
+			len: u32,
+		) -> pallet_transaction_payment::FeeDetails<Balance> {
+			TransactionPayment::query_fee_details(extrinsic, len)
+		}
+		fn query_weight_to_fee(weight: Weight) -> Balance {
+			TransactionPayment::weight_to_fee(weight)
+		}
+		fn query_length_to_fee(length: u32) -> Balance {
+			TransactionPayment::length_to_fee(length)
+		}
+	}
+
+	impl sp_genesis_builder::GenesisBuilder<Block> for Runtime {
+		fn build_state(config: Vec<u8>) -> sp_genesis_builder::Result {
+			build_state::<RuntimeGenesisConfig>(config)
+		}
+		fn get_preset(id: &Option<sp_genesis_builder::PresetId>) -> Option<Vec<u8>> {
+			get_preset::<RuntimeGenesisConfig>(id, genesis_config_presets::get_preset)
+		}
+		fn preset_names() -> Vec<sp_genesis_builder::PresetId> {
+			genesis_config_presets::preset_names()
+		}
+	}
+
+	impl salus_runtime_api::SalusApi<Block> for Runtime {
+		fn moment() -> Moment {
+			Timestamp::now()
+		}
+		fn verdict(query: Query) -> Verdict {
+			Consent::verdict(&query)
+		}
+		fn record(id: RecordId) -> Option<RecordView> {
+			record(id)
+		}
+		fn grant(id: GrantId) -> Option<GrantView> {
+			grant(id)
+		}
+		fn case(id: CaseId) -> Option<CaseView> {
+			case(id)
+		}
+		fn slots(custodian: InstitutionId, limit: u32) -> Vec<SlotView> {
+			Redaction::open_slots(custodian, limit.min(MAX_SLOTS) as usize)
+		}
+		fn tombstone(hash: Hash32) -> Option<TombstoneView> {
+			pallet_redaction::Tombstones::<Runtime>::get(hash)
+				.map(|it| TombstoneView { case: it.case, erased: it.erased })
+		}
+		fn institution(id: InstitutionId) -> Option<InstitutionView> {
+			institution(id)
+		}
+		fn institution_of(account: Hash32) -> Option<InstitutionId> {
+			Registry::institution_of(&AccountId::new(account.0))
+		}
+		fn subject(id: SubjectId) -> Option<SubjectView> {
+			subject(id)
+		}
+	}
+}

@@ -1,0 +1,10 @@
+//! How the pallets are configured, a file a theme.
+
+mod consensus;
+mod fees;
+mod health;
+mod system;
+mod tokens;
+mod utility;
+
+pub use utility::ProxyType;

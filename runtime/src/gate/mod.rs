@@ -1,0 +1,97 @@
+//! What gets into a block.
+//!
+//! The gate stands before the pool: a transaction that may carry content chosen by an ordinary
+//! account is refused when it is validated, so it is never part of a block. A rights call (revoke,
+//! request erasure, withdraw) passes only if it changes something now, and then outranks every tip.
+
+mod rights;
+mod shape;
+
+pub use shape::Shape;
+
+use crate::*;
+use codec::{Decode, DecodeWithMemTracking, Encode};
+use frame_support::weights::Weight;
+use sp_runtime::{
+	traits::{
+		AsSystemOriginSigner, DispatchInfoOf, DispatchOriginOf, Implication, TransactionExtension,
+		ValidateResult,
+	},
+	transaction_validity::{InvalidTransaction, TransactionSource, ValidTransaction},
+};
+
+/// Why a transaction is not valid: the code of `InvalidTransaction::Custom`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Refusal {
+	/// The call is not one that accounts may send, or it is nested too deep.
+	NotAllowed = 1,
+	/// The call is for institutions.
+	NotAnInstitution = 2,
+	/// The call names custodians that the registry does not know as such.
+	UnknownCustodian = 3,
+	/// The rights call would change nothing: no such object, not the sender's, or done already.
+	NothingToChange = 4,
+}
+
+impl From<Refusal> for InvalidTransaction {
+	fn from(refusal: Refusal) -> Self {
+		Self::Custom(refusal as u8)
+	}
+}
+
+/// The transaction extension. It adds nothing to a transaction.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	scale_info::TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Default,
+)]
+pub struct SalusGate;
+
+impl TransactionExtension<RuntimeCall> for SalusGate {
+	const IDENTIFIER: &'static str = "SalusGate";
+	type Implicit = ();
+	type Val = ();
+	type Pre = ();
+
+	/// The account's institution, up to seven custodians, or the rows of one right.
+	fn weight(&self, _: &RuntimeCall) -> Weight {
+		Weight::from_parts(10_000_000, 0)
+			.saturating_add(<Runtime as frame_system::Config>::DbWeight::get().reads(9))
+	}
+
+	fn validate(
+		&self,
+		origin: DispatchOriginOf<RuntimeCall>,
+		call: &RuntimeCall,
+		_: &DispatchInfoOf<RuntimeCall>,
+		_: usize,
+		_: Self::Implicit,
+		_: &impl Implication,
+		_: TransactionSource,
+	) -> ValidateResult<Self::Val, RuntimeCall> {
+		let Some(who) = origin.as_system_origin_signer() else {
+			return Err(InvalidTransaction::UnknownOrigin.into());
+		};
+		shape::ensure_may_send(who, call).map_err(InvalidTransaction::from)?;
+		let validity = match rights::tag(who, call) {
+			None => ValidTransaction::default(),
+			Some(Err(refusal)) => return Err(InvalidTransaction::from(refusal).into()),
+			Some(Ok(tag)) => ValidTransaction {
+				priority: u64::MAX,
+				provides: alloc::vec![tag],
+				..Default::default()
+			},
+		};
+		Ok((validity, (), origin))
+	}
+
+	sp_runtime::impl_tx_ext_default!(RuntimeCall; prepare);
+}

@@ -1,0 +1,111 @@
+//! The chains that come with the runtime: `development` (one validator) and `local_testnet` (four).
+//!
+//! Both have the same institutions, so that the demo runs on either. Their keys are the well-known
+//! ones of the SDK and open to everybody.
+
+use crate::{
+	constants::{PRIMARY_PROBABILITY, UNIT},
+	*,
+};
+use alloc::{format, vec, vec::Vec};
+use frame_support::build_struct_json_patch;
+use pallet_redaction::Policy;
+use pallet_registry::Founding;
+use salus_primitives::{Moment, Role, Roles};
+use sp_consensus_babe::{AllowedSlots, BabeEpochConfiguration};
+use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
+use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
+
+/// 1 January 2100.
+const ACCREDITED_UNTIL: Moment = 4_102_444_800_000;
+/// What every institution starts with.
+const ENDOWMENT: Balance = 1_000_000 * UNIT;
+
+/// Seconds where a production chain has days, so that a visitor sees a whole life of a record.
+const POLICY: Policy =
+	Policy { answer_within: 60_000, cooling: 6_000, tombstone_for: 3_600_000, pause: 10_000 };
+
+/// How slots are assigned.
+pub const BABE_CONFIG: BabeEpochConfiguration = BabeEpochConfiguration {
+	c: PRIMARY_PROBABILITY,
+	allowed_slots: AllowedSlots::PrimaryAndSecondaryPlainSlots,
+};
+
+/// An institution, and where its vault answers if it is a custodian. Each is a control group of its
+/// own.
+fn institution(
+	id: u32,
+	key: Sr25519Keyring,
+	roles: &[Role],
+	vault: Option<(Sr25519Keyring, u16)>,
+) -> Founding<AccountId> {
+	Founding {
+		id,
+		account: key.to_account_id(),
+		roles: roles.iter().fold(Roles::default(), |roles, role| roles.with(*role)).0,
+		accredited_until: ACCREDITED_UNTIL,
+		control_group: id,
+		key: None,
+		receipt_key: vault.map(|(key, _)| key.public().0),
+		endpoint: vault.map(|(_, port)| format!("http://127.0.0.1:{port}")),
+	}
+}
+
+/// 1 hospital, 2 clinic, 3 to 5 custodians, 6 university, 7 regulator.
+fn institutions() -> Vec<Founding<AccountId>> {
+	use Sr25519Keyring::*;
+	vec![
+		institution(1, Alice, &[Role::Provider, Role::Validator], None),
+		institution(2, Bob, &[Role::Provider, Role::Validator], None),
+		institution(3, Charlie, &[Role::Custodian, Role::Validator], Some((CharlieStash, 9701))),
+		institution(4, Dave, &[Role::Custodian, Role::Validator], Some((DaveStash, 9702))),
+		institution(5, Eve, &[Role::Custodian], Some((EveStash, 9703))),
+		institution(6, Ferdie, &[Role::Researcher], None),
+		institution(7, One, &[Role::Regulator, Role::LegalAuthority], None),
+	]
+}
+
+fn session_keys(validator: Sr25519Keyring) -> (AccountId, AccountId, SessionKeys) {
+	let account = validator.to_account_id();
+	let grandpa = match validator {
+		Sr25519Keyring::Bob => Ed25519Keyring::Bob,
+		Sr25519Keyring::Charlie => Ed25519Keyring::Charlie,
+		Sr25519Keyring::Dave => Ed25519Keyring::Dave,
+		_ => Ed25519Keyring::Alice,
+	};
+	let keys = SessionKeys {
+		babe: validator.public().into(),
+		grandpa: grandpa.public().into(),
+		authority_discovery: validator.public().into(),
+	};
+	(account.clone(), account, keys)
+}
+
+fn genesis(validators: &[Sr25519Keyring]) -> serde_json::Value {
+	let institutions = institutions();
+	build_struct_json_patch!(RuntimeGenesisConfig {
+		balances: BalancesConfig {
+			balances: institutions.iter().map(|it| (it.account.clone(), ENDOWMENT)).collect(),
+		},
+		babe: BabeConfig { epoch_config: BABE_CONFIG },
+		session: SessionConfig { keys: validators.iter().copied().map(session_keys).collect() },
+		registry: RegistryConfig { institutions },
+		redaction: RedactionConfig { policy: POLICY },
+	})
+}
+
+/// The JSON patch of a preset.
+pub fn get_preset(id: &PresetId) -> Option<Vec<u8>> {
+	use Sr25519Keyring::*;
+	let patch = match id.as_ref() {
+		DEV_RUNTIME_PRESET => genesis(&[Alice]),
+		LOCAL_TESTNET_RUNTIME_PRESET => genesis(&[Alice, Bob, Charlie, Dave]),
+		_ => return None,
+	};
+	serde_json::to_vec(&patch).ok()
+}
+
+/// The names of the presets.
+pub fn preset_names() -> Vec<PresetId> {
+	vec![PresetId::from(DEV_RUNTIME_PRESET), PresetId::from(LOCAL_TESTNET_RUNTIME_PRESET)]
+}

@@ -1,0 +1,230 @@
+//! A chain in memory from the development preset, and transactions as apps sign them.
+
+#![allow(dead_code)]
+
+use codec::Encode;
+use pallet_records::{Keep, NewSealing};
+use polkadot_sdk::{
+	frame_support::{traits::OnFinalize, BoundedVec},
+	sp_core::{sr25519, Pair},
+	sp_runtime::{
+		generic::{Era, SignedPayload},
+		transaction_validity::{TransactionSource, TransactionValidity},
+		ApplyExtrinsicResult,
+	},
+	*,
+};
+use salus_primitives::*;
+use salus_runtime::*;
+
+/// A moment after genesis.
+pub const NOW: Moment = 1_800_000_000_000;
+
+/// The sr25519 pair of a well-known name.
+pub fn pair(name: &str) -> sr25519::Pair {
+	sr25519::Pair::from_string(&format!("//{name}"), None).expect("a valid derivation")
+}
+
+pub fn account(name: &str) -> AccountId {
+	pair(name).public().into()
+}
+
+fn merge(into: &mut serde_json::Value, patch: serde_json::Value) {
+	match (into, patch) {
+		(serde_json::Value::Object(into), serde_json::Value::Object(patch)) => {
+			for (key, value) in patch {
+				merge(into.entry(key).or_insert(serde_json::Value::Null), value);
+			}
+		},
+		(into, patch) => *into = patch,
+	}
+}
+
+/// Runs a test on a new development chain and checks every pallet's invariants afterwards.
+pub fn on_new_chain(test: impl FnOnce()) {
+	let mut ext = sp_io::TestExternalities::new_empty();
+	ext.execute_with(|| {
+		let mut config = serde_json::to_value(RuntimeGenesisConfig::default()).unwrap();
+		let preset = genesis_config_presets::get_preset(&"development".into()).unwrap();
+		merge(&mut config, serde_json::from_slice(&preset).unwrap());
+		let config = serde_json::to_vec(&config).unwrap();
+		frame_support::genesis_builder_helper::build_state::<RuntimeGenesisConfig>(config).unwrap();
+		System::set_block_number(1);
+		at(NOW);
+		test();
+	});
+}
+
+/// Moves the clock.
+pub fn at(now: Moment) {
+	pallet_timestamp::Now::<Runtime>::put(now);
+	Timestamp::on_finalize(System::block_number());
+}
+
+/// A transaction with this nonce and tip.
+pub fn signed(who: &str, nonce: u32, tip: Balance, call: impl Into<RuntimeCall>) -> UncheckedExtrinsic {
+	let call = call.into();
+	let extension: TxExtension = (
+		frame_system::AuthorizeCall::new(),
+		frame_system::CheckNonZeroSender::new(),
+		frame_system::CheckSpecVersion::new(),
+		frame_system::CheckTxVersion::new(),
+		frame_system::CheckGenesis::new(),
+		frame_system::CheckEra::from(Era::Immortal),
+		frame_system::CheckNonce::from(nonce.into()),
+		frame_system::CheckWeight::new(),
+		gate::SalusGate,
+		pallet_transaction_payment::ChargeTransactionPayment::from(tip).into(),
+		frame_metadata_hash_extension::CheckMetadataHash::new(false),
+		frame_system::WeightReclaim::new(),
+	);
+	let payload = SignedPayload::new(call, extension).expect("the implicit parts are known");
+	let signature = payload.using_encoded(|payload| pair(who).sign(payload));
+	let (call, extension, _) = payload.deconstruct();
+	UncheckedExtrinsic::new_signed(call, account(who), signature.into(), extension)
+}
+
+fn next_nonce(who: &str) -> u32 {
+	*System::account_nonce(account(who))
+}
+
+/// What the pool says of it.
+pub fn validate(who: &str, call: impl Into<RuntimeCall>) -> TransactionValidity {
+	let extrinsic = signed(who, next_nonce(who), 0, call);
+	Executive::validate_transaction(TransactionSource::External, extrinsic, System::parent_hash())
+}
+
+/// Puts it into the block, if it may be there.
+pub fn apply(who: &str, call: impl Into<RuntimeCall>) -> ApplyExtrinsicResult {
+	let extrinsic = signed(who, next_nonce(who), 0, call);
+	Executive::apply_extrinsic(extrinsic)
+}
+
+/// Puts it into the block and expects it to succeed.
+pub fn done(who: &str, call: impl Into<RuntimeCall>) {
+	apply(who, call).expect("valid").expect("successful");
+}
+
+pub const HOSPITAL: InstitutionId = InstitutionId(1);
+pub const CLINIC: InstitutionId = InstitutionId(2);
+pub const SUBJECT: SubjectId = SubjectId([0x51; 16]);
+pub const RECORD: RecordId = RecordId([0x9e; 16]);
+pub const GRANT: GrantId = GrantId([0x6a; 16]);
+pub const CASE: CaseId = CaseId([0xca; 16]);
+pub const SALT: Salt = [8; 64];
+
+/// The hospital (Alice) enrols the account `who` as [`SUBJECT`].
+pub fn enrol(who: &str) {
+	let key = PublicKey::X25519(Hash32([1; 32])).reference(0);
+	let expires = NOW + 1000;
+	let genesis = Registry::genesis_hash();
+	let digest = enrolment_digest(&genesis, HOSPITAL, SUBJECT, &key, expires);
+	let signature = pair(who).sign(&digest.0).into();
+	let account = account(who);
+	done("Alice", pallet_registry::Call::enrol { subject: SUBJECT, account, key, expires, signature });
+}
+
+pub fn sealing() -> NewSealing {
+	NewSealing {
+		commitment: RecordCommitment(Hash32([3; 32])),
+		manifest: Hash32([4; 32]),
+		custodians: BoundedVec::try_from([3, 4, 5].map(InstitutionId).to_vec()).unwrap(),
+		threshold: 2,
+	}
+}
+
+pub fn issue() -> pallet_records::Call<Runtime> {
+	pallet_records::Call::issue {
+		subject: SUBJECT,
+		record: RECORD,
+		folder: Some(FolderId([0xf0; 16])),
+		keep: Keep { basis: LawfulBasis::LegalObligation, until_year: 2036 },
+		sealing: sealing(),
+	}
+}
+
+pub fn terms() -> Terms {
+	Terms {
+		grantee: CLINIC,
+		scope: Scope::Everything { future: true },
+		purposes: Purposes::of(&[Purpose::TREAT]),
+		actions: Actions::of(&[Action::Access]),
+		from: NOW,
+		until: NOW + 100_000,
+		basis: LawfulBasis::Consent,
+		obligations: Obligations::default(),
+	}
+}
+
+pub fn grant() -> pallet_consent::Call<Runtime> {
+	let commitment = TermsCommitment::new(&SALT, GRANT, &terms());
+	pallet_consent::Call::grant {
+		grant: GRANT,
+		subject: SUBJECT,
+		terms: TermsOnChain::Sealed(commitment),
+		until: NOW + 100_000,
+	}
+}
+
+pub fn revoke() -> pallet_consent::Call<Runtime> {
+	pallet_consent::Call::revoke { grant: GRANT }
+}
+
+pub fn request() -> pallet_redaction::Call<Runtime> {
+	let ground = ErasureGround::ConsentWithdrawn;
+	pallet_redaction::Call::request { case: CASE, record: RECORD, ground }
+}
+
+/// The clinic asks to read for treatment.
+pub fn question() -> Query {
+	Query {
+		requester: Requester::Institution(CLINIC),
+		record: RECORD,
+		purpose: Purpose::TREAT,
+		action: Action::Access,
+		opening: Some(Opening { grant: GRANT, terms: terms(), salt: SALT }),
+		now: 0,
+	}
+}
+
+/// Custodian `id` (3 to 5) swears that it erased the record's first sealing.
+pub fn receipt(id: u32, time: Moment) -> pallet_redaction::Call<Runtime> {
+	let names = ["Charlie//stash", "Dave//stash", "Eve//stash"];
+	let receipt = Receipt {
+		case: CASE,
+		record: RECORD,
+		version: 1,
+		epoch: 1,
+		custodian: InstitutionId(id),
+		steps: ErasureSteps::ALL,
+		backups_gone_by: time,
+		time,
+	};
+	let digest = receipt_digest(&Registry::genesis_hash(), &receipt);
+	let signature = pair(names[id as usize - 3]).sign(&digest.0).0;
+	pallet_redaction::Call::submit_receipt { receipt, signature }
+}
+
+/// Every key and value of the state that contains these bytes.
+pub fn rows_with(needle: &[u8]) -> usize {
+	let mut key = Vec::new();
+	let mut found = 0;
+	while let Some(next) = sp_io::storage::next_key(&key) {
+		let value = sp_io::storage::get(&next).unwrap_or_default();
+		let holds = |bytes: &[u8]| bytes.windows(needle.len()).any(|window| window == needle);
+		found += usize::from(holds(&next) || holds(&value));
+		key = next;
+	}
+	found
+}
+
+/// Bytes of all keys and values.
+pub fn state_size() -> usize {
+	let mut key = Vec::new();
+	let mut size = 0;
+	while let Some(next) = sp_io::storage::next_key(&key) {
+		size += next.len() + sp_io::storage::get(&next).map_or(0, |value| value.len());
+		key = next;
+	}
+	size
+}

@@ -1,0 +1,89 @@
+//! A record from enrolment to erasure, with the real token ledger and fees.
+
+mod common;
+
+use common::*;
+use polkadot_sdk::{frame_support::traits::fungible::{Inspect, InspectHold}, *};
+use salus_primitives::*;
+use salus_runtime::*;
+
+fn held_from_hospital() -> Balance {
+	let reason = pallet_records::HoldReason::Record.into();
+	Balances::balance_on_hold(&reason, &account("Alice"))
+}
+
+#[test]
+fn a_patient_without_a_balance_lives_through_everything() {
+	on_new_chain(|| {
+		enrol("Patient");
+		assert_eq!(Balances::total_balance(&account("Patient")), 0);
+		done("Alice", issue());
+		assert!(Consent::verdict(&Query { opening: None, ..question() }) == Verdict::Denied(Reason::Unavailable));
+
+		done("Patient", grant());
+		assert_eq!(Consent::verdict(&question()), Verdict::Allowed(Ground::Grant(GRANT)));
+		done("Patient", revoke());
+		assert_eq!(Consent::verdict(&question()), Verdict::Denied(Reason::Revoked));
+
+		done("Patient", request());
+		done("Alice", pallet_redaction::Call::accept {
+			case: CASE,
+			own_copy: pallet_redaction::OwnCopy::Erased,
+		});
+		let cooled = NOW + 6_000;
+		at(cooled);
+		done("Charlie", receipt(3, cooled));
+		assert!(Records::sealings(RECORD).len() == 1);
+		done("Dave", receipt(4, cooled));
+		assert!(Records::sealings(RECORD).is_empty());
+		done("Eve", receipt(5, cooled));
+		assert_eq!(Balances::total_balance(&account("Patient")), 0);
+	});
+}
+
+#[test]
+fn after_erasure_no_key_or_value_of_any_pallet_holds_the_record() {
+	on_new_chain(|| {
+		enrol("Patient");
+		let empty = held_from_hospital();
+		done("Alice", issue());
+		assert!(rows_with(&RECORD.0) > 0 && held_from_hospital() > empty);
+		done("Patient", request());
+		done("Alice", pallet_redaction::Call::accept {
+			case: CASE,
+			own_copy: pallet_redaction::OwnCopy::Erased,
+		});
+		at(NOW + 6_000);
+		done("Charlie", receipt(3, NOW + 6_000));
+		done("Dave", receipt(4, NOW + 6_000));
+		// Events are part of the state of one block only.
+		System::reset_events();
+		assert_eq!(rows_with(&RECORD.0), 0);
+		assert_eq!(rows_with(&sealing().commitment.0 .0), 0);
+		assert_eq!(rows_with(subject_owner(SUBJECT).as_ref()), 0);
+		assert_eq!(held_from_hospital(), empty);
+		let hash = tombstone_hash(&Registry::genesis_hash(), RECORD);
+		assert!(pallet_redaction::Tombstones::<Runtime>::contains_key(hash));
+	});
+}
+
+#[test]
+fn a_record_and_its_token_take_less_than_700_bytes() {
+	on_new_chain(|| {
+		enrol("Patient");
+		done("Alice", issue());
+		System::reset_events();
+		let one = state_size();
+		let RuntimeCall::Records(pallet_records::Call::issue { subject, folder, keep, sealing, .. }) =
+			issue().into()
+		else {
+			unreachable!("issue is a call of records")
+		};
+		let record = RecordId([0x77; 16]);
+		done("Alice", pallet_records::Call::issue { subject, record, folder, keep, sealing });
+		System::reset_events();
+		let record = state_size() - one;
+		println!("state per record with its token: {record} bytes");
+		assert!(record < 700, "{record} bytes");
+	});
+}

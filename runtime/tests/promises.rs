@@ -1,0 +1,322 @@
+//! Promise 1 (no content on chain) and promise 2 (rights cannot be blocked) at the gate.
+
+mod common;
+
+use codec::Decode;
+use common::*;
+use frame_metadata::{RuntimeMetadata, RuntimeMetadataPrefixed};
+use polkadot_sdk::{
+	sp_runtime::{
+		traits::Dispatchable,
+		transaction_validity::{InvalidTransaction, TransactionValidityError},
+	},
+	*,
+};
+use salus_primitives::*;
+use salus_runtime::{gate::Refusal, *};
+use scale_info::{form::PortableForm, PortableRegistry, TypeDef};
+use std::collections::BTreeMap;
+
+/// Why a call may carry bytes, strings or lists. Everything else is of fixed size.
+const CARRIERS: &[(&str, &str)] = &[
+	// Checked at the gate.
+	("Registry.set_endpoint", "an http(s) address of at most 128 bytes, from a custodian only"),
+	("Records.issue", "at most seven custodians, each known to the registry, from a provider only"),
+	("Records.amend", "as issue"),
+	("Multisig.as_multi_threshold_1", "signatories: only if together they are an institution"),
+	("Multisig.as_multi", "as above"),
+	("Multisig.approve_as_multi", "as above"),
+	("Multisig.cancel_as_multi", "as above"),
+	// Nothing but nested calls, each of which passes the gate itself.
+	("Utility.batch", "nested calls"),
+	("Utility.batch_all", "nested calls"),
+	("Utility.force_batch", "nested calls"),
+	// Refused at the gate from everybody: `whatever_is_not_listed_is_refused`.
+	("System.remark", "refused"),
+	("System.remark_with_event", "refused"),
+	("System.set_code", "refused"),
+	("System.set_code_without_checks", "refused"),
+	("System.set_storage", "refused"),
+	("System.kill_storage", "refused"),
+	("System.kill_prefix", "refused"),
+	("System.apply_authorized_upgrade", "signed: refused; unsigned: only the blob whose hash was voted"),
+	("Babe.report_equivocation", "refused"),
+	("Babe.report_equivocation_unsigned", "refused"),
+	("Babe.plan_config_change", "refused"),
+	("Grandpa.report_equivocation", "refused"),
+	("Grandpa.report_equivocation_unsigned", "refused"),
+	("Balances.upgrade_accounts", "refused"),
+	("Multisig.poke_deposit", "refused"),
+	("Utility.dispatch_as", "refused"),
+];
+
+/// Whether a value of the type has no fixed upper size, not counting nested calls.
+fn carries(types: &PortableRegistry, id: u32, call: u32, path: &mut Vec<u32>) -> bool {
+	if id == call || path.contains(&id) {
+		return false;
+	}
+	path.push(id);
+	let ty = types.resolve(id).expect("every id is in the registry");
+	let mut any = |ids: Vec<u32>| ids.into_iter().any(|id| carries(types, id, call, path));
+	let fields = |fields: &[scale_info::Field<PortableForm>]| {
+		fields.iter().map(|field| field.ty.id).collect::<Vec<_>>()
+	};
+	let found = match &ty.type_def {
+		TypeDef::Sequence(_) | TypeDef::BitSequence(_) => true,
+		TypeDef::Primitive(primitive) => *primitive == scale_info::TypeDefPrimitive::Str,
+		TypeDef::Composite(it) => any(fields(&it.fields)),
+		TypeDef::Variant(it) => any(it.variants.iter().flat_map(|it| fields(&it.fields)).collect()),
+		TypeDef::Array(it) => any(vec![it.type_param.id]),
+		TypeDef::Tuple(it) => any(it.fields.iter().map(|field| field.id).collect()),
+		TypeDef::Compact(it) => any(vec![it.type_param.id]),
+	};
+	path.pop();
+	found
+}
+
+#[test]
+fn every_call_that_can_carry_bytes_is_on_the_list_and_nothing_else_is() {
+	let bytes = Vec::<u8>::from(Runtime::metadata());
+	let RuntimeMetadataPrefixed(_, RuntimeMetadata::V14(metadata)) =
+		RuntimeMetadataPrefixed::decode(&mut &bytes[..]).expect("metadata decodes")
+	else {
+		panic!("metadata is of version 14")
+	};
+	let types = &metadata.types;
+	let call = types
+		.types
+		.iter()
+		.find(|it| it.ty.path.segments == ["salus_runtime", "RuntimeCall"])
+		.expect("there is a call type")
+		.id;
+	let mut found = Vec::new();
+	let mut calls = 0;
+	for pallet in &metadata.pallets {
+		let Some(ty) = &pallet.calls else { continue };
+		let TypeDef::Variant(variants) = &types.resolve(ty.ty.id).expect("known").type_def else {
+			panic!("calls are variants")
+		};
+		for variant in &variants.variants {
+			calls += 1;
+			let carries =
+				variant.fields.iter().any(|it| carries(types, it.ty.id, call, &mut Vec::new()));
+			if carries {
+				found.push(format!("{}.{}", pallet.name, variant.name));
+			}
+		}
+	}
+	assert!(calls > 50, "the walk saw only {calls} calls");
+	found.sort();
+	let mut expected: Vec<_> = CARRIERS.iter().map(|(call, _)| call.to_string()).collect();
+	expected.sort();
+	assert_eq!(found, expected);
+}
+
+fn refused(who: &str, call: impl Into<RuntimeCall>, refusal: Refusal) {
+	let call = call.into();
+	let expected = TransactionValidityError::Invalid(InvalidTransaction::from(refusal));
+	assert_eq!(validate(who, call.clone()).expect_err("refused"), expected, "{call:?}");
+	assert_eq!(apply(who, call).expect_err("not in a block"), expected);
+}
+
+fn remark() -> RuntimeCall {
+	frame_system::Call::remark { remark: b"diagnosis".to_vec() }.into()
+}
+
+#[test]
+fn whatever_is_not_listed_is_refused() {
+	on_new_chain(|| {
+		let dest = account("Bob");
+		let calls: Vec<RuntimeCall> = vec![
+			remark(),
+			frame_system::Call::remark_with_event { remark: vec![1] }.into(),
+			frame_system::Call::set_code { code: vec![1] }.into(),
+			frame_system::Call::set_code_without_checks { code: vec![1] }.into(),
+			frame_system::Call::set_storage { items: vec![(vec![1], vec![1])] }.into(),
+			frame_system::Call::kill_storage { keys: vec![vec![1]] }.into(),
+			frame_system::Call::kill_prefix { prefix: vec![1], subkeys: 1 }.into(),
+			frame_system::Call::apply_authorized_upgrade { code: vec![1] }.into(),
+			pallet_balances::Call::transfer_keep_alive { dest: dest.clone(), value: 1 }.into(),
+			pallet_balances::Call::upgrade_accounts { who: vec![dest.clone()] }.into(),
+			pallet_timestamp::Call::set { now: 1 }.into(),
+			pallet_utility::Call::as_derivative { index: 0, call: Box::new(revoke().into()) }.into(),
+			pallet_multisig::Call::poke_deposit {
+				threshold: 2,
+				other_signatories: vec![dest.clone()],
+				call_hash: [0; 32],
+			}
+			.into(),
+			pallet_proxy::Call::create_pure {
+				proxy_type: ProxyType::Any,
+				delay: 0,
+				index: 0,
+			}
+			.into(),
+		];
+		for call in calls {
+			refused("Alice", call, Refusal::NotAllowed);
+		}
+	});
+}
+
+#[test]
+fn nesting_hides_nothing() {
+	on_new_chain(|| {
+		let nested = |call: RuntimeCall| -> Vec<RuntimeCall> {
+			let boxed = || Box::new(call.clone());
+			vec![
+				pallet_utility::Call::batch { calls: vec![call.clone()] }.into(),
+				pallet_utility::Call::batch_all { calls: vec![revoke().into(), call.clone()] }.into(),
+				pallet_utility::Call::force_batch { calls: vec![call.clone()] }.into(),
+				pallet_proxy::Call::proxy {
+					real: account("Bob"),
+					force_proxy_type: None,
+					call: boxed(),
+				}
+				.into(),
+				pallet_multisig::Call::as_multi_threshold_1 {
+					other_signatories: vec![account("Bob")],
+					call: boxed(),
+				}
+				.into(),
+				pallet_multisig::Call::as_multi {
+					threshold: 2,
+					other_signatories: vec![account("Bob")],
+					maybe_timepoint: None,
+					call: boxed(),
+					max_weight: Default::default(),
+				}
+				.into(),
+			]
+		};
+		for once in nested(remark()) {
+			refused("Alice", once.clone(), Refusal::NotAllowed);
+			for twice in nested(once) {
+				refused("Alice", twice, Refusal::NotAllowed);
+			}
+		}
+		let mut deep: RuntimeCall = revoke().into();
+		for _ in 0..5 {
+			deep = pallet_utility::Call::batch { calls: vec![deep] }.into();
+		}
+		refused("Alice", deep, Refusal::NotAllowed);
+	});
+}
+
+#[test]
+fn lists_are_checked_before_the_pool() {
+	on_new_chain(|| {
+		enrol("Patient");
+		// Sixty-four arbitrary bytes as signatories of a group that is no institution.
+		let signatories = vec![AccountId::new([1; 32]), AccountId::new([2; 32])];
+		let call = pallet_multisig::Call::as_multi_threshold_1 {
+			other_signatories: signatories,
+			call: Box::new(revoke().into()),
+		};
+		refused("Alice", call, Refusal::NotAnInstitution);
+		let mut unknown = sealing();
+		unknown.custodians[0] = InstitutionId(0x6c_65_61_6b);
+		let call = pallet_records::Call::amend { record: RECORD, sealing: unknown };
+		refused("Alice", call, Refusal::UnknownCustodian);
+		// Lists and addresses come from institutions only.
+		refused("Patient", issue(), Refusal::NotAnInstitution);
+		let endpoint = b"https://vault.example".to_vec().try_into().unwrap();
+		let call = pallet_registry::Call::set_endpoint { endpoint };
+		refused("Patient", call, Refusal::NotAnInstitution);
+	});
+}
+
+#[test]
+fn the_second_line_holds_at_dispatch() {
+	on_new_chain(|| {
+		let origin = RuntimeOrigin::signed(account("Alice"));
+		let error = remark().dispatch(origin).expect_err("filtered").error;
+		assert_eq!(error, frame_system::Error::<Runtime>::CallFiltered.into());
+	});
+}
+
+#[test]
+fn rights_calls_work_at_zero_balance_and_outrank_every_tip() {
+	on_new_chain(|| {
+		enrol("Patient");
+		done("Alice", issue());
+		done("Patient", grant());
+		let right = validate("Patient", revoke()).expect("valid");
+		let tipped = signed("Alice", *System::account_nonce(account("Alice")), 100_000 * constants::UNIT, issue());
+		let tipped = Executive::validate_transaction(
+			sp_runtime::transaction_validity::TransactionSource::External,
+			tipped,
+			System::parent_hash(),
+		)
+		.expect("valid");
+		assert_eq!(right.priority, u64::MAX);
+		assert!(right.priority > tipped.priority, "{} <= {}", right.priority, tipped.priority);
+		let request = validate("Patient", request()).expect("valid");
+		assert_eq!(request.priority, u64::MAX);
+		assert_ne!(right.provides, request.provides);
+	});
+}
+
+#[test]
+fn a_rights_call_that_changes_nothing_is_not_valid() {
+	on_new_chain(|| {
+		enrol("Patient");
+		done("Alice", issue());
+		refused("Patient", revoke(), Refusal::NothingToChange);
+		done("Patient", grant());
+		refused("Bob", revoke(), Refusal::NothingToChange);
+		done("Patient", revoke());
+		refused("Patient", revoke(), Refusal::NothingToChange);
+		done("Patient", request());
+		refused("Patient", request(), Refusal::NothingToChange);
+		let withdraw = || pallet_redaction::Call::withdraw { case: CASE };
+		refused("Bob", withdraw(), Refusal::NothingToChange);
+		done("Patient", withdraw());
+		refused("Patient", withdraw(), Refusal::NothingToChange);
+	});
+}
+
+#[test]
+fn a_stranger_gets_nothing_into_a_block() {
+	on_new_chain(|| {
+		let calls: Vec<RuntimeCall> =
+			vec![grant().into(), revoke().into(), request().into(), issue().into(), remark()];
+		for call in calls {
+			let error = apply("Stranger", call).expect_err("not in a block");
+			let payment = TransactionValidityError::Invalid(InvalidTransaction::Payment);
+			assert_eq!(error, payment);
+		}
+	});
+}
+
+#[test]
+fn a_new_account_starts_counting_at_the_block_height() {
+	on_new_chain(|| {
+		System::set_block_number(1234);
+		enrol("Patient");
+		assert_eq!(*System::account_nonce(account("Patient")), 1234);
+	});
+}
+
+#[test]
+fn events_and_errors_carry_no_bytes() {
+	let bytes = Vec::<u8>::from(Runtime::metadata());
+	let RuntimeMetadataPrefixed(_, RuntimeMetadata::V14(metadata)) =
+		RuntimeMetadataPrefixed::decode(&mut &bytes[..]).expect("metadata decodes")
+	else {
+		panic!("metadata is of version 14")
+	};
+	let types = &metadata.types;
+	let mut seen = BTreeMap::<String, usize>::new();
+	for pallet in &metadata.pallets {
+		if !["Registry", "Records", "Consent", "Redaction"].contains(&pallet.name.as_str()) {
+			continue;
+		}
+		for ty in [pallet.event.as_ref().map(|it| it.ty.id), pallet.error.as_ref().map(|it| it.ty.id)] {
+			let id = ty.expect("each of our pallets has events and errors");
+			assert!(!carries(types, id, u32::MAX, &mut Vec::new()), "{}", pallet.name);
+			*seen.entry(pallet.name.clone()).or_default() += 1;
+		}
+	}
+	assert_eq!(seen.len(), 4);
+}
