@@ -1,10 +1,10 @@
 //! What the node asks the runtime.
 
 use crate::{genesis_config_presets::BABE_CONFIG, *};
-use alloc::vec::Vec;
+use alloc::{string::String, vec::Vec};
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
-	traits::Time,
+	traits::{nonfungibles_v2::InspectEnumerable, Time},
 	weights::Weight,
 };
 use salus_primitives::{
@@ -20,6 +20,8 @@ use sp_runtime::{
 
 /// Most slots in one answer.
 const MAX_SLOTS: u32 = 100;
+/// Most ids in one answer.
+const MAX_LIST: usize = 256;
 
 fn sealing(it: pallet_records::Sealing) -> SealingView {
 	SealingView {
@@ -87,7 +89,8 @@ fn institution(id: InstitutionId) -> Option<InstitutionView> {
 		control_group: row.control_group,
 		key: Registry::newest_key(id),
 		receipt_key: pallet_registry::ReceiptKeys::<Runtime>::get(id),
-		endpoint: pallet_registry::Endpoints::<Runtime>::get(id).map(|it| it.into_inner()),
+		endpoint: pallet_registry::Endpoints::<Runtime>::get(id)
+			.and_then(|it| String::from_utf8(it.into_inner()).ok()),
 	})
 }
 
@@ -295,6 +298,9 @@ sp_api::impl_runtime_apis! {
 		fn record(id: RecordId) -> Option<RecordView> {
 			record(id)
 		}
+		fn records_of(subject: SubjectId) -> Vec<RecordId> {
+			Nfts::owned_in_collection(&COLLECTION, &subject_owner(subject)).take(MAX_LIST).collect()
+		}
 		fn grant(id: GrantId) -> Option<GrantView> {
 			grant(id)
 		}
@@ -307,6 +313,12 @@ sp_api::impl_runtime_apis! {
 		fn tombstone(hash: Hash32) -> Option<TombstoneView> {
 			pallet_redaction::Tombstones::<Runtime>::get(hash)
 				.map(|it| TombstoneView { case: it.case, erased: it.erased })
+		}
+		fn institutions() -> Vec<InstitutionId> {
+			let mut all: Vec<_> =
+				pallet_registry::Institutions::<Runtime>::iter_keys().take(MAX_LIST).collect();
+			all.sort();
+			all
 		}
 		fn institution(id: InstitutionId) -> Option<InstitutionView> {
 			institution(id)

@@ -31,7 +31,7 @@ use polkadot_sdk::{
 };
 
 pub use configs::ProxyType;
-pub use wiring::subject_owner;
+pub use wiring::{subject_owner, COLLECTION};
 
 /// Balances, in the smallest part of a unit.
 pub type Balance = u128;

@@ -2,9 +2,10 @@
 
 mod calls;
 mod error;
+mod state;
 mod submit;
 
-pub use calls::Call;
+pub use calls::{Call, NewSealing};
 pub use error::ChainError;
 pub use submit::{Included, Until};
 
@@ -141,6 +142,11 @@ impl Chain {
 		self.ask("salus_record", rpc_params![id, self.block(at).await?]).await
 	}
 
+	/// A subject's live records.
+	pub async fn records_of(&self, subject: SubjectId, at: At) -> Result<Vec<RecordId>, ChainError> {
+		self.ask("salus_recordsOf", rpc_params![subject, self.block(at).await?]).await
+	}
+
 	/// A grant.
 	pub async fn grant(&self, id: GrantId, at: At) -> Result<Option<GrantView>, ChainError> {
 		self.ask("salus_grant", rpc_params![id, self.block(at).await?]).await
@@ -163,6 +169,11 @@ impl Chain {
 		at: At,
 	) -> Result<Option<TombstoneView>, ChainError> {
 		self.ask("salus_tombstone", rpc_params![hash, self.block(at).await?]).await
+	}
+
+	/// Every institution that was admitted.
+	pub async fn institutions(&self, at: At) -> Result<Vec<InstitutionId>, ChainError> {
+		self.ask("salus_institutions", rpc_params![self.block(at).await?]).await
 	}
 
 	/// An institution.

@@ -40,7 +40,7 @@ impl VaultClient {
 		Ok(Self {
 			http: reqwest::Client::builder().timeout(TIMEOUT).build().map_err(|_| missing())?,
 			custodian,
-			endpoint: String::from_utf8(endpoint).map_err(|_| missing())?,
+			endpoint,
 			receipt_key: institution.receipt_key.ok_or_else(missing)?,
 			genesis,
 		})

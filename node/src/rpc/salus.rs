@@ -35,6 +35,10 @@ pub trait SalusApi {
 	#[method(name = "record")]
 	fn record(&self, id: RecordId, at: Option<Hash>) -> RpcResult<Option<RecordView>>;
 
+	/// A subject's live records, at most 256.
+	#[method(name = "recordsOf")]
+	fn records_of(&self, subject: SubjectId, at: Option<Hash>) -> RpcResult<Vec<RecordId>>;
+
 	/// A grant, or null.
 	#[method(name = "grant")]
 	fn grant(&self, id: GrantId, at: Option<Hash>) -> RpcResult<Option<GrantView>>;
@@ -55,6 +59,10 @@ pub trait SalusApi {
 	/// What stays of an erased record, by the tombstone's hash, or null.
 	#[method(name = "tombstone")]
 	fn tombstone(&self, hash: Hash32, at: Option<Hash>) -> RpcResult<Option<TombstoneView>>;
+
+	/// Every institution that was admitted, at most 256.
+	#[method(name = "institutions")]
+	fn institutions(&self, at: Option<Hash>) -> RpcResult<Vec<InstitutionId>>;
 
 	/// An institution, or null.
 	#[method(name = "institution")]
@@ -120,6 +128,10 @@ impl SalusApiServer for Salus {
 		self.ask(at, |api, at| api.record(at, id))
 	}
 
+	fn records_of(&self, subject: SubjectId, at: Option<Hash>) -> RpcResult<Vec<RecordId>> {
+		self.ask(at, |api, at| api.records_of(at, subject))
+	}
+
 	fn grant(&self, id: GrantId, at: Option<Hash>) -> RpcResult<Option<GrantView>> {
 		self.ask(at, |api, at| api.grant(at, id))
 	}
@@ -139,6 +151,10 @@ impl SalusApiServer for Salus {
 
 	fn tombstone(&self, hash: Hash32, at: Option<Hash>) -> RpcResult<Option<TombstoneView>> {
 		self.ask(at, |api, at| api.tombstone(at, hash))
+	}
+
+	fn institutions(&self, at: Option<Hash>) -> RpcResult<Vec<InstitutionId>> {
+		self.ask(at, |api, at| api.institutions(at))
 	}
 
 	fn institution(

@@ -4,7 +4,7 @@ use crate::{
 	ids::{CaseId, FolderId, GrantId, Hash32, InstitutionId, RecordId, SubjectId},
 	ControlGroup, KeyRef, Moment, PublicKey, RecordCommitment, RefusalGround, Roles, TermsOnChain,
 };
-use alloc::vec::Vec;
+use alloc::{string::String, vec::Vec};
 use codec::{Decode, Encode};
 use scale_info::TypeInfo;
 
@@ -41,7 +41,7 @@ view! {
 		/// The sr25519 key that signs its receipts.
 		receipt_key: Option<Hash32>,
 		/// Where its vault answers (custodians).
-		endpoint: Option<Vec<u8>>,
+		endpoint: Option<String>,
 	}
 }
 

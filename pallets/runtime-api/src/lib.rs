@@ -21,6 +21,8 @@ sp_api::decl_runtime_apis! {
 		fn verdict(query: Query) -> Verdict;
 		/// A live record.
 		fn record(id: RecordId) -> Option<RecordView>;
+		/// A subject's live records, at most 256.
+		fn records_of(subject: SubjectId) -> Vec<RecordId>;
 		/// A grant.
 		fn grant(id: GrantId) -> Option<GrantView>;
 		/// An erasure case.
@@ -29,6 +31,8 @@ sp_api::decl_runtime_apis! {
 		fn slots(custodian: InstitutionId, limit: u32) -> Vec<SlotView>;
 		/// What stays of an erased record, by `tombstone_hash`.
 		fn tombstone(hash: Hash32) -> Option<TombstoneView>;
+		/// Every institution that was admitted, at most 256.
+		fn institutions() -> Vec<InstitutionId>;
 		/// An institution.
 		fn institution(id: InstitutionId) -> Option<InstitutionView>;
 		/// The institution an account acts for.

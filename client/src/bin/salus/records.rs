@@ -1,0 +1,169 @@
+//! Records: issue, amend, read.
+
+use crate::{
+	args::{Issue, Read, Record},
+	home::Home,
+	output::Output,
+};
+use anyhow::Context;
+use salus_client::{
+	care::{self, Asking, Plan},
+	chain::At,
+	document::{Content, Document},
+	vault::LogEntry,
+};
+use salus_primitives::{Action, LawfulBasis, Opening, RecordId, Requester};
+use serde_json::json;
+use std::{fs, io::Write, path::Path};
+
+/// A JSON file becomes one leaf per field, anything else one leaf.
+fn document(file: &Path) -> anyhow::Result<Document> {
+	let name = || file.display().to_string();
+	let bytes = fs::read(file).with_context(|| format!("cannot read {}", name()))?;
+	let is_json = file.extension().is_some_and(|it| it == "json");
+	let document = if is_json { Document::from_json(&bytes) } else { Document::from_file(&bytes) };
+	document.with_context(name)
+}
+
+/// Records.
+pub async fn run(home: &Home, output: &Output, command: Record) -> anyhow::Result<()> {
+	match command {
+		Record::Issue(args) => issue(home, output, args).await,
+		Record::Amend { record, file } => amend(home, output, record, &file).await,
+		Record::Read(args) => read(home, output, args).await,
+		Record::Show { record } => {
+			let view = home.chain().await?.record(record, At::Best).await?;
+			let text = match &view {
+				Some(view) => serde_json::to_string_pretty(view)?,
+				None => format!("the chain knows no record {record}"),
+			};
+			output.say(text, json!({ "record": view }));
+			Ok(())
+		},
+		Record::Resend => {
+			let chain = home.chain().await?;
+			let sent = care::resend(&chain, &home.identity()?, &home.outbox()?).await?;
+			output.say(format!("{sent} deposits handed over"), json!({ "deposits": sent }));
+			Ok(())
+		},
+		Record::Log { record } => log(home, output, record).await,
+	}
+}
+
+async fn issue(home: &Home, output: &Output, args: Issue) -> anyhow::Result<()> {
+	let documents =
+		args.files.iter().map(|file| document(file)).collect::<anyhow::Result<Vec<_>>>()?;
+	let plan = Plan {
+		subject: args.subject,
+		subject_key: home.patient(args.subject)?,
+		folder: args.folder,
+		keep: (LawfulBasis::LegalObligation, args.keep_until),
+		custodians: args.custodians,
+		threshold: args.threshold,
+	};
+	let chain = home.chain().await?;
+	let issued =
+		care::issue(&chain, &home.identity()?, &home.outbox()?, &plan, &documents).await?;
+	for (file, issued) in args.files.iter().zip(issued) {
+		let value = json!({ "record": issued.record, "file": file });
+		let text = format!("issued {} from {}", issued.record, file.display());
+		output.done(text, issued.at, value);
+	}
+	Ok(())
+}
+
+async fn amend(
+	home: &Home,
+	output: &Output,
+	record: RecordId,
+	file: &Path,
+) -> anyhow::Result<()> {
+	let document = document(file)?;
+	let chain = home.chain().await?;
+	let view = chain.record(record, At::Best).await?;
+	let view = view.with_context(|| format!("the chain knows no record {record}"))?;
+	let key = home.patient(view.subject)?;
+	let (identity, outbox) = (home.identity()?, home.outbox()?);
+	let at = care::amend(&chain, &identity, &outbox, record, key, &document).await?;
+	let version = view.current.version + 1;
+	let value = json!({ "record": record, "version": version });
+	output.done(format!("{record} is now at version {version}"), at, value);
+	Ok(())
+}
+
+async fn read(home: &Home, output: &Output, args: Read) -> anyhow::Result<()> {
+	let opening = match &args.grant {
+		None => None,
+		Some(path) => {
+			let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+			let opening: Opening =
+				serde_json::from_slice(&bytes).context("not what `salus grant give` writes")?;
+			Some(opening)
+		},
+	};
+	let asking = Asking {
+		record: args.record,
+		version: args.version,
+		purpose: args.purpose,
+		action: Action::Access,
+		opening,
+	};
+	let reading = care::read(&home.chain().await?, &home.identity()?, &asking).await?;
+	let bytes = match reading.document.content()? {
+		Content::Json(text) => text.into_bytes(),
+		Content::File(bytes) => bytes,
+	};
+	match &args.out {
+		Some(path) => fs::write(path, &bytes)
+			.with_context(|| format!("cannot write {}", path.display()))?,
+		None if !output.json => std::io::stdout().write_all(&bytes)?,
+		None => {},
+	}
+	let from: Vec<_> = reading.from.iter().map(|it| it.to_string()).collect();
+	let value = json!({
+		"record": args.record,
+		"version": reading.version,
+		"bytes": bytes.len(),
+		"custodians": reading.from,
+		"problems": reading.problems,
+	});
+	if output.json || args.out.is_some() {
+		output.say(
+			format!(
+				"version {}: {} bytes, opened with shares of {}, verified against the chain",
+				reading.version,
+				bytes.len(),
+				from.join(" and ")
+			),
+			value,
+		);
+	}
+	Ok(())
+}
+
+/// The logs of all custodians of a record, oldest entry first.
+async fn log(home: &Home, output: &Output, record: RecordId) -> anyhow::Result<()> {
+	let (chain, identity) = (home.chain().await?, home.identity()?);
+	let view = chain.record(record, At::Best).await?;
+	let view = view.with_context(|| format!("the chain knows no record {record}"))?;
+	let mut entries = Vec::new();
+	for vault in care::vaults(&chain, &view.current.custodians).await? {
+		for entry in vault.log(&identity, record).await? {
+			entries.push((vault.custodian(), entry));
+		}
+	}
+	entries.sort_by_key(|(_, entry)| entry.time);
+	for (custodian, entry) in &entries {
+		let LogEntry { requester, purpose, released, .. } = entry;
+		let who = match requester {
+			Requester::Institution(id) => format!("institution {id}"),
+			Requester::Account(account) => format!("account {account}"),
+		};
+		let outcome = if *released { "released" } else { "refused" };
+		output.say(
+			format!("{}  vault {custodian}: {who} for {}: {outcome}", entry.time, purpose.code()),
+			json!({ "custodian": custodian, "entry": entry }),
+		);
+	}
+	Ok(())
+}

@@ -1,0 +1,123 @@
+//! Erasure and its notices.
+
+use crate::{
+	args::{Erasure, Notice},
+	home::Home,
+	output::Output,
+};
+use anyhow::Context;
+use rand::{rand_core::UnwrapErr, rngs::SysRng, Rng};
+use salus_client::{
+	chain::{At, Call, Chain, Until},
+	vault::VaultClient,
+};
+use salus_primitives::{CaseId, CaseState, CaseView, ErasureGround, RefusalGround};
+use serde_json::json;
+use std::time::{Duration, Instant};
+
+/// Erasure.
+pub async fn run(home: &Home, output: &Output, command: Erasure) -> anyhow::Result<()> {
+	let chain = home.chain().await?;
+	match command {
+		Erasure::Request { record } => {
+			let mut case = CaseId::default();
+			UnwrapErr(SysRng).fill_bytes(&mut case.0);
+			let call = Call::request_erasure(case, record, ErasureGround::ConsentWithdrawn);
+			let at = chain.submit(&home.identity()?, call, Until::InBlock).await?;
+			let text = format!("case {case} is open, the record is restricted");
+			output.done(text, at, json!({ "case": case }));
+		},
+		Erasure::Withdraw { case } => {
+			let call = Call::withdraw_request(case);
+			let at = chain.submit(&home.identity()?, call, Until::InBlock).await?;
+			output.done("the request is withdrawn", at, json!({ "case": case }));
+		},
+		Erasure::Accept { case } => {
+			let call = Call::accept_erasure(case);
+			let at = chain.submit(&home.identity()?, call, Until::InBlock).await?;
+			output.done("accepted, cooling begins", at, json!({ "case": case }));
+		},
+		Erasure::Refuse { case } => {
+			let call = Call::refuse_erasure(case, RefusalGround::LegalObligation);
+			let at = chain.submit(&home.identity()?, call, Until::InBlock).await?;
+			output.done("refused: the law requires keeping", at, json!({ "case": case }));
+		},
+		Erasure::Show { case } => show(&chain, output, case).await?,
+		Erasure::Wait { case, timeout } => {
+			wait(&chain, case, Duration::from_secs(timeout)).await?;
+			show(&chain, output, case).await?;
+		},
+	}
+	Ok(())
+}
+
+async fn case(chain: &Chain, id: CaseId) -> anyhow::Result<CaseView> {
+	let case = chain.case(id, At::Finalised).await?;
+	case.with_context(|| format!("the chain knows no case {id}"))
+}
+
+async fn show(chain: &Chain, output: &Output, id: CaseId) -> anyhow::Result<()> {
+	let case = case(chain, id).await?;
+	let state = match case.state {
+		CaseState::Requested => "requested, waits for the controller".into(),
+		CaseState::Refused(ground) => format!("refused on ground {ground:?}"),
+		CaseState::Cooling { until } => format!("accepted, cooling until {until}"),
+		CaseState::AwaitingReceipts => "custodians erase".into(),
+		CaseState::ErasedPendingBackups { until } => format!("erased, backups until {until}"),
+		CaseState::Erased => "erased".into(),
+	};
+	let text = format!("case {id}: {state}, {} receipts missing", case.missing);
+	output.say(text, serde_json::to_value(&case)?);
+	Ok(())
+}
+
+/// Waits until the record is gone and every receipt is in.
+async fn wait(chain: &Chain, id: CaseId, timeout: Duration) -> anyhow::Result<()> {
+	let start = Instant::now();
+	loop {
+		let case = case(chain, id).await?;
+		let erased =
+			matches!(case.state, CaseState::Erased | CaseState::ErasedPendingBackups { .. });
+		if erased && case.missing == 0 {
+			return Ok(());
+		}
+		anyhow::ensure!(
+			start.elapsed() < timeout,
+			"after {} s the case stands at {:?} with {} receipts missing; are the vaults up?",
+			timeout.as_secs(),
+			case.state,
+			case.missing
+		);
+		tokio::time::sleep(Duration::from_millis(500)).await;
+	}
+}
+
+/// Every vault there is. One that cannot be reached is left out.
+async fn all_vaults(chain: &Chain) -> anyhow::Result<Vec<VaultClient>> {
+	let mut found = Vec::new();
+	for id in chain.institutions(At::Best).await? {
+		let Some(institution) = chain.institution(id, At::Best).await? else { continue };
+		found.extend(VaultClient::new(&institution, chain.genesis()).ok());
+	}
+	Ok(found)
+}
+
+/// Notices.
+pub async fn notices(home: &Home, output: &Output, command: Notice) -> anyhow::Result<()> {
+	let (chain, identity) = (home.chain().await?, home.identity()?);
+	for vault in all_vaults(&chain).await? {
+		for notice in vault.notices(&identity).await? {
+			let acknowledged = matches!(command, Notice::Acknowledge);
+			if acknowledged {
+				vault.acknowledge(&identity, notice.id).await?;
+			}
+			let custodian = vault.custodian();
+			let what = if acknowledged { "acknowledged" } else { "erase your copy of" };
+			output.say(
+				format!("vault {custodian}: {what} record {} (case {})", notice.record, notice.case),
+				json!({ "custodian": custodian, "notice": notice, "acknowledged": acknowledged }),
+			);
+		}
+	}
+	Ok(())
+}

@@ -1,0 +1,86 @@
+//! Why something could not be done.
+
+use crate::{
+	chain::ChainError,
+	document::DocumentError,
+	seal::{OpenError, SealError},
+	vault::VaultError,
+};
+use salus_primitives::{InstitutionId, RecordId, SubjectId};
+
+/// Why something could not be done, and what to do.
+#[derive(thiserror::Error, Debug)]
+pub enum CareError {
+	/// The chain.
+	#[error(transparent)]
+	Chain(#[from] ChainError),
+	/// A vault.
+	#[error(transparent)]
+	Vault(#[from] VaultError),
+	/// The document.
+	#[error(transparent)]
+	Document(#[from] DocumentError),
+	/// Sealing.
+	#[error(transparent)]
+	Seal(#[from] SealError),
+	/// Opening.
+	#[error(transparent)]
+	Open(#[from] OpenError),
+	/// A file could not be kept or read.
+	#[error("cannot use {path}: {source}")]
+	File {
+		/// Which.
+		path: String,
+		/// What the system says.
+		source: std::io::Error,
+	},
+	/// Nothing there, or nothing for this account: the chain and the vaults do not say which.
+	#[error("record {0} is not available to you")]
+	Unavailable(RecordId),
+	/// Fewer custodians than the threshold released a good share.
+	#[error(
+		"only {have} of {need} custodians that are needed released a good share of {record}: {problems}"
+	)]
+	NotEnoughCustodians {
+		/// Of which record.
+		record: RecordId,
+		/// Good shares.
+		have: usize,
+		/// Threshold.
+		need: u8,
+		/// Who did not, and why.
+		problems: String,
+	},
+	/// The custodian's manifest is not the one on chain.
+	#[error("institution {custodian} shows a manifest that is not the one on chain; do not trust it")]
+	ForeignManifest {
+		/// Whose vault.
+		custodian: InstitutionId,
+	},
+	/// The record is on chain, but not every custodian has its part yet.
+	#[error(
+		"record {record} is on chain, but these custodians lack their part: {problems}; it is kept in \
+		 the outbox, run `salus record resend`"
+	)]
+	NotDeposited {
+		/// Which record.
+		record: RecordId,
+		/// Who, and why.
+		problems: String,
+	},
+	/// There is no such subject.
+	#[error("the chain knows no subject {0}; enrol it first")]
+	NoSuchSubject(SubjectId),
+	/// The person's key is not the one enrolled.
+	#[error("the key given for subject {0} is not the enrolled one; ask the person again")]
+	ForeignSubjectKey(SubjectId),
+	/// The account acts for no institution.
+	#[error("this account acts for no institution; use the institution's identity")]
+	NotAnInstitution,
+	/// The institution's newest key on chain is not the one of this identity.
+	#[error("institution {0} has another encryption key on chain; run `salus institution add-key`")]
+	KeyNotRegistered(InstitutionId),
+	/// There is no such institution.
+	#[error("the chain knows no institution {0}")]
+	NoSuchInstitution(InstitutionId),
+}
