@@ -80,6 +80,9 @@ pub enum CareError {
 	/// The institution's newest key on chain is not the one of this identity.
 	#[error("institution {0} has another encryption key on chain; run `salus institution add-key`")]
 	KeyNotRegistered(InstitutionId),
+	/// The institution cannot be encrypted to.
+	#[error("institution {0} has no encryption key on chain; it must run `salus institution add-key`")]
+	NoKey(InstitutionId),
 	/// There is no such institution.
 	#[error("the chain knows no institution {0}")]
 	NoSuchInstitution(InstitutionId),

@@ -11,7 +11,7 @@ use crate::{
 };
 use rand::{rand_core::UnwrapErr, rngs::SysRng, Rng};
 use salus_primitives::{
-	Action, GrantId, InstitutionId, Opening, Purpose, RecordId, SubjectId, Terms, TermsCommitment,
+	Action, GrantId, InstitutionId, Opening, PublicKey, Purpose, RecordId, SubjectId, Terms, TermsCommitment,
 	TermsOnChain,
 };
 
@@ -41,17 +41,21 @@ pub async fn grant(
 	Ok(Given { opening: Opening { grant, terms, salt }, at })
 }
 
+/// The newest encryption key of a grantee, to be asked for before the grant is given.
+pub async fn key_of(chain: &Chain, grantee: InstitutionId) -> Result<PublicKey, CareError> {
+	let institution = chain.institution(grantee, At::Best).await?;
+	let institution = institution.ok_or(CareError::NoSuchInstitution(grantee))?;
+	institution.key.map(|(_, key)| key).ok_or(CareError::NoKey(grantee))
+}
+
 /// Wraps the shares of one record for a grantee, at every custodian that answers. The shares pass
 /// through the subject's hands only. Returns the custodians that now hold a wrap.
 pub async fn share_with(
 	chain: &Chain,
 	by: &Identity,
 	record: RecordId,
-	grantee: InstitutionId,
+	key: &PublicKey,
 ) -> Result<Vec<InstitutionId>, CareError> {
-	let institution = chain.institution(grantee, At::Best).await?;
-	let key = institution.and_then(|it| it.key).map(|(_, key)| key);
-	let key = key.ok_or(CareError::NoSuchInstitution(grantee))?;
 	let asking = Asking {
 		record,
 		version: None,
@@ -62,7 +66,7 @@ pub async fn share_with(
 	let gathered = gather(chain, by, &asking, |sealing| sealing.custodians.len()).await?;
 	let mut holders = Vec::new();
 	for (vault, share) in gathered.shares {
-		let wraps = rewrap(&gathered.manifest, &[share], &key)?;
+		let wraps = rewrap(&gathered.manifest, &[share], key)?;
 		vault.add_wraps(by, &gathered.manifest, &wraps).await?;
 		holders.push(vault.custodian());
 	}

@@ -13,7 +13,7 @@ mod vaults;
 
 pub use enrol::{agree, enrol, register_key, Enrolment};
 pub use error::CareError;
-pub use grant::{grant, share_with, Given};
+pub use grant::{grant, key_of, share_with, Given};
 pub use issue::{amend, issue, resend, Issued, Plan};
 pub use outbox::Outbox;
 pub use read::{read, Asking, Reading};

@@ -10,7 +10,7 @@ mod receipts;
 #[cfg(test)]
 mod tests;
 mod traits;
-#[cfg(any(feature = "try-runtime", test))]
+#[cfg(any(feature = "try-runtime", feature = "std"))]
 mod try_state;
 mod types;
 mod weights;

@@ -30,7 +30,8 @@ impl pallet_nfts::Config for Runtime {
 	type AttributeDepositBase = ConstU128<0>;
 	type DepositPerByte = ConstU128<0>;
 	type StringLimit = ConstU32<0>;
-	type KeyLimit = ConstU32<0>;
+	// Burning asks for an attribute of the pallet's own, whose key takes a few bytes.
+	type KeyLimit = ConstU32<16>;
 	type ValueLimit = ConstU32<0>;
 	type ApprovalsLimit = ConstU32<0>;
 	type ItemAttributesApprovalsLimit = ConstU32<0>;

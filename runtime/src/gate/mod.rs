@@ -4,9 +4,11 @@
 //! account is refused when it is validated, so it is never part of a block. A rights call (revoke,
 //! request erasure, withdraw) passes only if it changes something now, and then outranks every tip.
 
+mod rank;
 mod rights;
 mod shape;
 
+pub use rank::{BelowRights, PAID_AT_MOST};
 pub use shape::Shape;
 
 use crate::*;

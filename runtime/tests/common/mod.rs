@@ -5,7 +5,7 @@
 use codec::Encode;
 use pallet_records::{Keep, NewSealing};
 use polkadot_sdk::{
-	frame_support::{traits::OnFinalize, BoundedVec},
+	frame_support::BoundedVec,
 	sp_core::{sr25519, Pair},
 	sp_runtime::{
 		generic::{Era, SignedPayload},
@@ -52,13 +52,16 @@ pub fn on_new_chain(test: impl FnOnce()) {
 		System::set_block_number(1);
 		at(NOW);
 		test();
+		Registry::do_try_state().expect("invariants hold");
+		Records::do_try_state().expect("invariants hold");
+		Consent::do_try_state().expect("invariants hold");
+		Redaction::do_try_state().expect("invariants hold");
 	});
 }
 
 /// Moves the clock.
 pub fn at(now: Moment) {
 	pallet_timestamp::Now::<Runtime>::put(now);
-	Timestamp::on_finalize(System::block_number());
 }
 
 /// A transaction with this nonce and tip.
@@ -74,7 +77,7 @@ pub fn signed(who: &str, nonce: u32, tip: Balance, call: impl Into<RuntimeCall>)
 		frame_system::CheckNonce::from(nonce.into()),
 		frame_system::CheckWeight::new(),
 		gate::SalusGate,
-		pallet_transaction_payment::ChargeTransactionPayment::from(tip).into(),
+		gate::BelowRights(pallet_transaction_payment::ChargeTransactionPayment::from(tip).into()),
 		frame_metadata_hash_extension::CheckMetadataHash::new(false),
 		frame_system::WeightReclaim::new(),
 	);
@@ -205,26 +208,25 @@ pub fn receipt(id: u32, time: Moment) -> pallet_redaction::Call<Runtime> {
 	pallet_redaction::Call::submit_receipt { receipt, signature }
 }
 
-/// Every key and value of the state that contains these bytes.
-pub fn rows_with(needle: &[u8]) -> usize {
+/// Ends the block: what the state keeps of one block only goes.
+pub fn next_block() {
+	System::note_finished_extrinsics();
+	System::finalize();
+	System::reset_events();
+	System::set_block_number(System::block_number() + 1);
+}
+
+/// The keys and values of the state that contain these bytes.
+pub fn rows_with(needle: &[u8]) -> Vec<(Vec<u8>, Vec<u8>)> {
 	let mut key = Vec::new();
-	let mut found = 0;
+	let mut found = Vec::new();
 	while let Some(next) = sp_io::storage::next_key(&key) {
-		let value = sp_io::storage::get(&next).unwrap_or_default();
+		let value = sp_io::storage::get(&next).map_or_else(Vec::new, |it| it.to_vec());
 		let holds = |bytes: &[u8]| bytes.windows(needle.len()).any(|window| window == needle);
-		found += usize::from(holds(&next) || holds(&value));
+		if holds(&next) || holds(&value) {
+			found.push((next.clone(), value));
+		}
 		key = next;
 	}
 	found
-}
-
-/// Bytes of all keys and values.
-pub fn state_size() -> usize {
-	let mut key = Vec::new();
-	let mut size = 0;
-	while let Some(next) = sp_io::storage::next_key(&key) {
-		size += next.len() + sp_io::storage::get(&next).map_or(0, |value| value.len());
-		key = next;
-	}
-	size
 }

@@ -49,6 +49,7 @@ async fn give(home: &Home, output: &Output, args: Give) -> anyhow::Result<()> {
 		args.records.len() <= MAX_SCOPE_RECORDS,
 		"a grant names at most {MAX_SCOPE_RECORDS} records; name none to grant all"
 	);
+	let key = care::key_of(&chain, args.to).await?;
 	let (scope, records) = if args.records.is_empty() {
 		(Scope::Everything { future: false }, chain.records_of(subject, At::Best).await?)
 	} else {
@@ -71,7 +72,7 @@ async fn give(home: &Home, output: &Output, args: Give) -> anyhow::Result<()> {
 		.with_context(|| format!("cannot write {}", args.out.display()))?;
 	let mut wraps = 0;
 	for record in &records {
-		wraps += care::share_with(&chain, &identity, *record, args.to).await?.len();
+		wraps += care::share_with(&chain, &identity, *record, &key).await?.len();
 	}
 	output.done(
 		format!("granted {grant} to institution {}: {} records, {wraps} wraps", args.to, records.len()),
