@@ -54,7 +54,9 @@ impl pallet_records::Tokens for Wiring {
 		Ok(())
 	}
 	fn mint(record: RecordId, subject: SubjectId) -> DispatchResult {
-		let config = ItemConfig { settings: ItemSettings::all_enabled() };
+		let config = ItemConfig {
+			settings: ItemSettings::all_enabled(),
+		};
 		Nfts::mint_into(&COLLECTION, &record, &subject_owner(subject), &config, true)
 	}
 	fn burn(record: RecordId) -> DispatchResult {
@@ -115,8 +117,7 @@ impl pallet_redaction::Records for Wiring {
 		pallet_records::Records::<Runtime>::get(record).map(|it| (it.subject, it.issuer))
 	}
 	fn is_restricted(record: RecordId) -> bool {
-		pallet_records::Records::<Runtime>::get(record)
-			.is_some_and(|it| it.restricted_by.is_some())
+		pallet_records::Records::<Runtime>::get(record).is_some_and(|it| it.restricted_by.is_some())
 	}
 	fn restrict(record: RecordId, case: CaseId) -> DispatchResult {
 		Records::restrict(record, case)

@@ -3,7 +3,10 @@
 mod common;
 
 use common::*;
-use polkadot_sdk::{frame_support::traits::fungible::{Inspect, InspectHold}, *};
+use polkadot_sdk::{
+	frame_support::traits::fungible::{Inspect, InspectHold},
+	*,
+};
 use salus_primitives::*;
 use salus_runtime::*;
 
@@ -18,18 +21,32 @@ fn a_patient_without_a_balance_lives_through_everything() {
 		enrol("Patient");
 		assert_eq!(Balances::total_balance(&account("Patient")), 0);
 		done("Alice", issue());
-		assert!(Consent::verdict(&Query { opening: None, ..question() }) == Verdict::Denied(Reason::Unavailable));
+		assert!(
+			Consent::verdict(&Query {
+				opening: None,
+				..question()
+			}) == Verdict::Denied(Reason::Unavailable)
+		);
 
 		done("Patient", grant());
-		assert_eq!(Consent::verdict(&question()), Verdict::Allowed(Ground::Grant(GRANT)));
+		assert_eq!(
+			Consent::verdict(&question()),
+			Verdict::Allowed(Ground::Grant(GRANT))
+		);
 		done("Patient", revoke());
-		assert_eq!(Consent::verdict(&question()), Verdict::Denied(Reason::Revoked));
+		assert_eq!(
+			Consent::verdict(&question()),
+			Verdict::Denied(Reason::Revoked)
+		);
 
 		done("Patient", request());
-		done("Alice", pallet_redaction::Call::accept {
-			case: CASE,
-			own_copy: pallet_redaction::OwnCopy::Erased,
-		});
+		done(
+			"Alice",
+			pallet_redaction::Call::accept {
+				case: CASE,
+				own_copy: pallet_redaction::OwnCopy::Erased,
+			},
+		);
 		let cooled = NOW + 6_000;
 		at(cooled);
 		done("Charlie", receipt(3, cooled));
@@ -49,10 +66,13 @@ fn after_erasure_no_key_or_value_of_any_pallet_holds_the_record() {
 		done("Alice", issue());
 		assert!(!rows_with(&RECORD.0).is_empty() && held_from_hospital() > empty);
 		done("Patient", request());
-		done("Alice", pallet_redaction::Call::accept {
-			case: CASE,
-			own_copy: pallet_redaction::OwnCopy::Erased,
-		});
+		done(
+			"Alice",
+			pallet_redaction::Call::accept {
+				case: CASE,
+				own_copy: pallet_redaction::OwnCopy::Erased,
+			},
+		);
 		at(NOW + 6_000);
 		done("Charlie", receipt(3, NOW + 6_000));
 		done("Dave", receipt(4, NOW + 6_000));
@@ -73,7 +93,10 @@ fn a_record_and_its_token_take_less_than_700_bytes() {
 		done("Alice", issue());
 		next_block();
 		let rows = rows_with(&RECORD.0);
-		let bytes: usize = rows.iter().map(|(key, value)| key.len() + value.len()).sum();
+		let bytes: usize = rows
+			.iter()
+			.map(|(key, value)| key.len() + value.len())
+			.sum();
 		assert_eq!(rows.len(), 4, "three rows of the token ledger and ours");
 		assert!(bytes < 700, "{bytes} bytes");
 	});

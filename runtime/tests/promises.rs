@@ -20,10 +20,19 @@ use std::collections::BTreeMap;
 /// Why a call may carry bytes, strings or lists. Everything else is of fixed size.
 const CARRIERS: &[(&str, &str)] = &[
 	// Checked at the gate.
-	("Registry.set_endpoint", "an http(s) address of at most 128 bytes, from a custodian only"),
-	("Records.issue", "at most seven custodians, each known to the registry, from a provider only"),
+	(
+		"Registry.set_endpoint",
+		"an http(s) address of at most 128 bytes, from a custodian only",
+	),
+	(
+		"Records.issue",
+		"at most seven custodians, each known to the registry, from a provider only",
+	),
 	("Records.amend", "as issue"),
-	("Multisig.as_multi_threshold_1", "signatories: only if together they are an institution"),
+	(
+		"Multisig.as_multi_threshold_1",
+		"signatories: only if together they are an institution",
+	),
 	("Multisig.as_multi", "as above"),
 	("Multisig.approve_as_multi", "as above"),
 	("Multisig.cancel_as_multi", "as above"),
@@ -39,7 +48,10 @@ const CARRIERS: &[(&str, &str)] = &[
 	("System.set_storage", "refused"),
 	("System.kill_storage", "refused"),
 	("System.kill_prefix", "refused"),
-	("System.apply_authorized_upgrade", "signed: refused; unsigned: only the blob whose hash was voted"),
+	(
+		"System.apply_authorized_upgrade",
+		"signed: refused; unsigned: only the blob whose hash was voted",
+	),
 	("Babe.report_equivocation", "refused"),
 	("Babe.report_equivocation_unsigned", "refused"),
 	("Grandpa.report_equivocation", "refused"),
@@ -63,7 +75,11 @@ fn carries(types: &PortableRegistry, id: u32, call: u32, path: &mut Vec<u32>) ->
 		TypeDef::Sequence(_) | TypeDef::BitSequence(_) => true,
 		TypeDef::Primitive(primitive) => *primitive == scale_info::TypeDefPrimitive::Str,
 		TypeDef::Composite(it) => any(fields(&it.fields)),
-		TypeDef::Variant(it) => any(it.variants.iter().flat_map(|it| fields(&it.fields)).collect()),
+		TypeDef::Variant(it) => any(it
+			.variants
+			.iter()
+			.flat_map(|it| fields(&it.fields))
+			.collect()),
 		TypeDef::Array(it) => any(vec![it.type_param.id]),
 		TypeDef::Tuple(it) => any(it.fields.iter().map(|field| field.id).collect()),
 		TypeDef::Compact(it) => any(vec![it.type_param.id]),
@@ -75,7 +91,10 @@ fn carries(types: &PortableRegistry, id: u32, call: u32, path: &mut Vec<u32>) ->
 fn metadata() -> RuntimeMetadataV14 {
 	let mut bytes = Vec::new();
 	on_new_chain(|| bytes = Runtime::metadata().into());
-	match RuntimeMetadataPrefixed::decode(&mut &bytes[..]).expect("metadata decodes").1 {
+	match RuntimeMetadataPrefixed::decode(&mut &bytes[..])
+		.expect("metadata decodes")
+		.1
+	{
 		RuntimeMetadata::V14(metadata) => metadata,
 		_ => panic!("metadata is of version 14"),
 	}
@@ -100,8 +119,10 @@ fn every_call_that_can_carry_bytes_is_on_the_list_and_nothing_else_is() {
 		};
 		for variant in &variants.variants {
 			calls += 1;
-			let carries =
-				variant.fields.iter().any(|it| carries(types, it.ty.id, call, &mut Vec::new()));
+			let carries = variant
+				.fields
+				.iter()
+				.any(|it| carries(types, it.ty.id, call, &mut Vec::new()));
 			if carries {
 				found.push(format!("{}.{}", pallet.name, variant.name));
 			}
@@ -117,12 +138,19 @@ fn every_call_that_can_carry_bytes_is_on_the_list_and_nothing_else_is() {
 fn refused(who: &str, call: impl Into<RuntimeCall>, refusal: Refusal) {
 	let call = call.into();
 	let expected = TransactionValidityError::Invalid(InvalidTransaction::from(refusal));
-	assert_eq!(validate(who, call.clone()).expect_err("refused"), expected, "{call:?}");
+	assert_eq!(
+		validate(who, call.clone()).expect_err("refused"),
+		expected,
+		"{call:?}"
+	);
 	assert_eq!(apply(who, call).expect_err("not in a block"), expected);
 }
 
 fn remark() -> RuntimeCall {
-	frame_system::Call::remark { remark: b"diagnosis".to_vec() }.into()
+	frame_system::Call::remark {
+		remark: b"diagnosis".to_vec(),
+	}
+	.into()
 }
 
 #[test]
@@ -134,13 +162,34 @@ fn whatever_is_not_listed_is_refused() {
 			frame_system::Call::remark_with_event { remark: vec![1] }.into(),
 			frame_system::Call::set_code { code: vec![1] }.into(),
 			frame_system::Call::set_code_without_checks { code: vec![1] }.into(),
-			frame_system::Call::set_storage { items: vec![(vec![1], vec![1])] }.into(),
-			frame_system::Call::kill_storage { keys: vec![vec![1]] }.into(),
-			frame_system::Call::kill_prefix { prefix: vec![1], subkeys: 1 }.into(),
+			frame_system::Call::set_storage {
+				items: vec![(vec![1], vec![1])],
+			}
+			.into(),
+			frame_system::Call::kill_storage {
+				keys: vec![vec![1]],
+			}
+			.into(),
+			frame_system::Call::kill_prefix {
+				prefix: vec![1],
+				subkeys: 1,
+			}
+			.into(),
 			frame_system::Call::apply_authorized_upgrade { code: vec![1] }.into(),
-			pallet_balances::Call::transfer_keep_alive { dest: dest.clone(), value: 1 }.into(),
-			pallet_balances::Call::upgrade_accounts { who: vec![dest.clone()] }.into(),
-			pallet_utility::Call::as_derivative { index: 0, call: Box::new(revoke().into()) }.into(),
+			pallet_balances::Call::transfer_keep_alive {
+				dest: dest.clone(),
+				value: 1,
+			}
+			.into(),
+			pallet_balances::Call::upgrade_accounts {
+				who: vec![dest.clone()],
+			}
+			.into(),
+			pallet_utility::Call::as_derivative {
+				index: 0,
+				call: Box::new(revoke().into()),
+			}
+			.into(),
 			pallet_multisig::Call::poke_deposit {
 				threshold: 2,
 				other_signatories: vec![dest.clone()],
@@ -166,9 +215,18 @@ fn nesting_hides_nothing() {
 		let nested = |call: RuntimeCall| -> Vec<RuntimeCall> {
 			let boxed = || Box::new(call.clone());
 			vec![
-				pallet_utility::Call::batch { calls: vec![call.clone()] }.into(),
-				pallet_utility::Call::batch_all { calls: vec![revoke().into(), call.clone()] }.into(),
-				pallet_utility::Call::force_batch { calls: vec![call.clone()] }.into(),
+				pallet_utility::Call::batch {
+					calls: vec![call.clone()],
+				}
+				.into(),
+				pallet_utility::Call::batch_all {
+					calls: vec![revoke().into(), call.clone()],
+				}
+				.into(),
+				pallet_utility::Call::force_batch {
+					calls: vec![call.clone()],
+				}
+				.into(),
 				pallet_proxy::Call::proxy {
 					real: account("Bob"),
 					force_proxy_type: None,
@@ -217,7 +275,10 @@ fn lists_are_checked_before_the_pool() {
 		refused("Alice", call, Refusal::NotAnInstitution);
 		let mut unknown = sealing();
 		unknown.custodians[0] = InstitutionId(0x6c_65_61_6b);
-		let call = pallet_records::Call::amend { record: RECORD, sealing: unknown };
+		let call = pallet_records::Call::amend {
+			record: RECORD,
+			sealing: unknown,
+		};
 		refused("Alice", call, Refusal::UnknownCustodian);
 		// Lists and addresses come from institutions only.
 		refused("Patient", issue(), Refusal::NotAnInstitution);
@@ -243,7 +304,12 @@ fn rights_calls_work_at_zero_balance_and_outrank_every_tip() {
 		done("Alice", issue());
 		done("Patient", grant());
 		let right = validate("Patient", revoke()).expect("valid");
-		let tipped = signed("Alice", *System::account_nonce(account("Alice")), 100_000 * constants::UNIT, issue());
+		let tipped = signed(
+			"Alice",
+			*System::account_nonce(account("Alice")),
+			100_000 * constants::UNIT,
+			issue(),
+		);
 		let tipped = Executive::validate_transaction(
 			sp_runtime::transaction_validity::TransactionSource::External,
 			tipped,
@@ -280,8 +346,13 @@ fn a_rights_call_that_changes_nothing_is_not_valid() {
 #[test]
 fn a_stranger_gets_nothing_into_a_block() {
 	on_new_chain(|| {
-		let calls: Vec<RuntimeCall> =
-			vec![grant().into(), revoke().into(), request().into(), issue().into(), remark()];
+		let calls: Vec<RuntimeCall> = vec![
+			grant().into(),
+			revoke().into(),
+			request().into(),
+			issue().into(),
+			remark(),
+		];
 		for call in calls {
 			let error = apply("Stranger", call).expect_err("not in a block");
 			let payment = TransactionValidityError::Invalid(InvalidTransaction::Payment);
@@ -308,9 +379,16 @@ fn events_and_errors_carry_no_bytes() {
 		if !["Registry", "Records", "Consent", "Redaction"].contains(&pallet.name.as_str()) {
 			continue;
 		}
-		for ty in [pallet.event.as_ref().map(|it| it.ty.id), pallet.error.as_ref().map(|it| it.ty.id)] {
+		for ty in [
+			pallet.event.as_ref().map(|it| it.ty.id),
+			pallet.error.as_ref().map(|it| it.ty.id),
+		] {
 			let id = ty.expect("each of our pallets has events and errors");
-			assert!(!carries(types, id, u32::MAX, &mut Vec::new()), "{}", pallet.name);
+			assert!(
+				!carries(types, id, u32::MAX, &mut Vec::new()),
+				"{}",
+				pallet.name
+			);
 			*seen.entry(pallet.name.clone()).or_default() += 1;
 		}
 	}

@@ -52,7 +52,9 @@ pub enum CareError {
 		problems: String,
 	},
 	/// The custodian's manifest is not the one on chain.
-	#[error("institution {custodian} shows a manifest that is not the one on chain; do not trust it")]
+	#[error(
+		"institution {custodian} shows a manifest that is not the one on chain; do not trust it"
+	)]
 	ForeignManifest {
 		/// Whose vault.
 		custodian: InstitutionId,
@@ -78,10 +80,14 @@ pub enum CareError {
 	#[error("this account acts for no institution; use the institution's identity")]
 	NotAnInstitution,
 	/// The institution's newest key on chain is not the one of this identity.
-	#[error("institution {0} has another encryption key on chain; run `salus institution add-key`")]
+	#[error(
+		"institution {0} has another encryption key on chain; run `salus institution add-key`"
+	)]
 	KeyNotRegistered(InstitutionId),
 	/// The institution cannot be encrypted to.
-	#[error("institution {0} has no encryption key on chain; it must run `salus institution add-key`")]
+	#[error(
+		"institution {0} has no encryption key on chain; it must run `salus institution add-key`"
+	)]
 	NoKey(InstitutionId),
 	/// There is no such institution.
 	#[error("the chain knows no institution {0}")]

@@ -25,7 +25,10 @@ pub struct Waiting {
 }
 
 fn failed(path: &Path) -> impl FnOnce(io::Error) -> CareError + '_ {
-	move |source| CareError::File { path: path.display().to_string(), source }
+	move |source| CareError::File {
+		path: path.display().to_string(),
+		source,
+	}
 }
 
 impl Outbox {
@@ -38,8 +41,10 @@ impl Outbox {
 	/// Keeps a deposit until [`Waiting::done`].
 	pub fn keep(&self, custodian: InstitutionId, deposit: &Deposit) -> Result<(), CareError> {
 		let manifest = &deposit.manifest;
-		let name =
-			format!("{}-{}-{}-{custodian}", manifest.record, manifest.version, manifest.epoch);
+		let name = format!(
+			"{}-{}-{}-{custodian}",
+			manifest.record, manifest.version, manifest.epoch
+		);
 		let path = self.folder.join(name);
 		let partial = path.with_extension("partial");
 		fs::write(&partial, (custodian, deposit).encode()).map_err(failed(&partial))?;
@@ -63,7 +68,11 @@ impl Outbox {
 			let path = entry.map_err(failed(&self.folder))?.path();
 			let bytes = fs::read(&path).map_err(failed(&path))?;
 			if let Ok((custodian, deposit)) = DecodeAll::decode_all(&mut &bytes[..]) {
-				found.push(Waiting { custodian, deposit, path });
+				found.push(Waiting {
+					custodian,
+					deposit,
+					path,
+				});
 			}
 		}
 		Ok(found)

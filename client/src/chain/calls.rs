@@ -31,7 +31,11 @@ pub struct NewSealing {
 
 impl Call {
 	fn new(pallet: &'static str, name: &'static str, arguments: impl Encode) -> Self {
-		Self { pallet, name, arguments: arguments.encode() }
+		Self {
+			pallet,
+			name,
+			arguments: arguments.encode(),
+		}
 	}
 
 	/// `Registry.enrol`
@@ -116,16 +120,28 @@ impl Call {
 	/// # Errors
 	/// [`ChainError::UnknownCall`].
 	pub fn batch(calls: &[Call], metadata: &Metadata) -> Result<Self, ChainError> {
-		let calls = calls.iter().map(|it| it.encode(metadata)).collect::<Result<Vec<_>, _>>()?;
+		let calls = calls
+			.iter()
+			.map(|it| it.encode(metadata))
+			.collect::<Result<Vec<_>, _>>()?;
 		let mut arguments = codec::Compact(calls.len() as u32).encode();
-		calls.iter().for_each(|call| arguments.extend_from_slice(call));
-		Ok(Self { pallet: "Utility", name: "batch", arguments })
+		calls
+			.iter()
+			.for_each(|call| arguments.extend_from_slice(call));
+		Ok(Self {
+			pallet: "Utility",
+			name: "batch",
+			arguments,
+		})
 	}
 
 	/// The call as the chain decodes it.
 	pub(super) fn encode(&self, metadata: &Metadata) -> Result<Vec<u8>, ChainError> {
 		let indices = metadata.pallet_by_name(self.pallet).and_then(|pallet| {
-			Some([pallet.call_index(), pallet.call_variant_by_name(self.name)?.index])
+			Some([
+				pallet.call_index(),
+				pallet.call_variant_by_name(self.name)?.index,
+			])
 		});
 		let [pallet, call] = indices
 			.ok_or_else(|| ChainError::UnknownCall(format!("{}.{}", self.pallet, self.name)))?;

@@ -44,7 +44,10 @@ impl ChainError {
 	pub(super) fn from_rpc(error: &subxt::rpcs::Error) -> Self {
 		match error {
 			subxt::rpcs::Error::User(user) => {
-				let detail = user.data.as_ref().map(|data| data.get().trim_matches('"').to_owned());
+				let detail = user
+					.data
+					.as_ref()
+					.map(|data| data.get().trim_matches('"').to_owned());
 				match user.code {
 					// sc-rpc's author errors: invalid, unknown validity, pool full and the like.
 					1010..=1016 => Self::Invalid(explain(detail.unwrap_or(user.message.clone()))),

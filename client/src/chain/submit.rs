@@ -76,17 +76,24 @@ impl Chain {
 		calls: Vec<Call>,
 		until: Until,
 	) -> Result<Vec<Included>, ChainError> {
-		let at = self.api.at_current_block().await.map_err(|_| ChainError::Disconnected)?;
+		let at = self
+			.api
+			.at_current_block()
+			.await
+			.map_err(|_| ChainError::Disconnected)?;
 		let metadata = at.metadata();
 		let account = AccountId32(by.account().0);
-		let mut nonce: u64 =
-			self.ask("system_accountNextIndex", rpc_params![account.to_string()]).await?;
+		let mut nonce: u64 = self
+			.ask("system_accountNextIndex", rpc_params![account.to_string()])
+			.await?;
 		let mut following = Vec::with_capacity(calls.len());
 		for call in calls {
 			let bytes = call.encode(&metadata)?;
 			let invalid = |error: &dyn std::fmt::Display| ChainError::Invalid(error.to_string());
 			let tx = at.tx();
-			let payload = tx.from_call_data_bytes(&bytes).map_err(|error| invalid(&error))?;
+			let payload = tx
+				.from_call_data_bytes(&bytes)
+				.map_err(|error| invalid(&error))?;
 			let params = DefaultExtrinsicParamsBuilder::<SalusConfig>::new()
 				.mortal(MORTALITY)
 				.nonce(nonce)
@@ -143,7 +150,10 @@ impl Chain {
 			}
 		};
 		self.ensure_succeeded(&extrinsic, block).await?;
-		Ok(Included { block, number: self.number(block).await? })
+		Ok(Included {
+			block,
+			number: self.number(block).await?,
+		})
 	}
 
 	/// Looks for the transaction in the block and for its failure among the block's events.
@@ -161,8 +171,16 @@ impl Chain {
 			.and_then(|it| it.block.extrinsics.iter().position(|it| it == extrinsic))
 			.ok_or(ChainError::NoSuchBlock)?;
 		let hash = subxt::utils::H256(block.0);
-		let at = self.api.at_block(hash).await.map_err(|_| ChainError::Disconnected)?;
-		let events = at.events().fetch().await.map_err(|_| ChainError::Disconnected)?;
+		let at = self
+			.api
+			.at_block(hash)
+			.await
+			.map_err(|_| ChainError::Disconnected)?;
+		let events = at
+			.events()
+			.fetch()
+			.await
+			.map_err(|_| ChainError::Disconnected)?;
 		for event in events.iter() {
 			let event = event.map_err(|_| ChainError::Disconnected)?;
 			let failed = event.phase() == Phase::ApplyExtrinsic(index as u32)

@@ -147,7 +147,9 @@ impl RefusalKind {
 		match self {
 			Self::Unavailable => "there is nothing here for you",
 			Self::Unsigned => "sign the request with your account: see the salus-* headers",
-			Self::BadSignature => "sign method, path and body with the account named in salus-account",
+			Self::BadSignature => {
+				"sign method, path and body with the account named in salus-account"
+			},
 			Self::Replayed => "use a fresh nonce and the present time in milliseconds",
 			Self::Malformed => "send the SCALE type that this endpoint documents",
 			Self::TooLarge => "split the document: a deposit is at most 132 MiB",
@@ -156,7 +158,9 @@ impl RefusalKind {
 				"send one wrap of this vault's share for each recipient that the chain knows"
 			},
 			Self::NotYours => "ask the issuer or the subject of the record",
-			Self::CutOff => "try another custodian, or again when this one is in touch with the chain",
+			Self::CutOff => {
+				"try another custodian, or again when this one is in touch with the chain"
+			},
 			Self::Internal => "try again; if it stays, ask the custodian's operator",
 		}
 	}
@@ -164,6 +168,9 @@ impl RefusalKind {
 
 impl From<RefusalKind> for Refusal {
 	fn from(error: RefusalKind) -> Self {
-		Self { error, cure: error.cure().into() }
+		Self {
+			error,
+			cure: error.cure().into(),
+		}
 	}
 }

@@ -74,11 +74,8 @@ pub trait SalusApi {
 
 	/// The institution that an account acts for, or null.
 	#[method(name = "institutionOf")]
-	fn institution_of(
-		&self,
-		account: Hash32,
-		at: Option<Hash>,
-	) -> RpcResult<Option<InstitutionId>>;
+	fn institution_of(&self, account: Hash32, at: Option<Hash>)
+		-> RpcResult<Option<InstitutionId>>;
 
 	/// A subject, or null.
 	#[method(name = "subject")]
@@ -99,7 +96,10 @@ impl Salus {
 	fn ask<T>(
 		&self,
 		at: Option<Hash>,
-		question: impl FnOnce(&<FullClient as ProvideRuntimeApi<salus_runtime::OpaqueBlock>>::Api, Hash) -> Result<T, ApiError>,
+		question: impl FnOnce(
+			&<FullClient as ProvideRuntimeApi<salus_runtime::OpaqueBlock>>::Api,
+			Hash,
+		) -> Result<T, ApiError>,
 	) -> RpcResult<T> {
 		let at = at.unwrap_or_else(|| self.client.info().best_hash);
 		question(&self.client.runtime_api(), at).map_err(unavailable)

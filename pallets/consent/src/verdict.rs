@@ -73,7 +73,11 @@ impl<T: Config> Pallet<T> {
 			return Err(Reason::OutsideWindow);
 		}
 		let covered = terms.allow(institution, query.purpose, query.action, now)
-			&& terms.scope.reaches(query.record, facts.folder, facts.issued, grant.granted);
-		covered.then_some(Ground::Grant(opening.grant)).ok_or(Reason::NotCovered)
+			&& terms
+				.scope
+				.reaches(query.record, facts.folder, facts.issued, grant.granted);
+		covered
+			.then_some(Ground::Grant(opening.grant))
+			.ok_or(Reason::NotCovered)
 	}
 }

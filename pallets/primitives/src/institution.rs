@@ -11,9 +11,22 @@ pub type Country = [u8; 2];
 
 /// What an institution does in healthcare. The index is its bit in [`Roles`].
 #[derive(
-	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
 )]
-#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(
+	feature = "std",
+	derive(serde::Serialize, serde::Deserialize),
+	serde(rename_all = "camelCase")
+)]
 #[repr(u8)]
 pub enum Role {
 	/// Treats patients and issues records.
@@ -80,7 +93,11 @@ pub enum Role {
 	Debug,
 	Default,
 )]
-#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+#[cfg_attr(
+	feature = "std",
+	derive(serde::Serialize, serde::Deserialize),
+	serde(transparent)
+)]
 pub struct Roles(pub u32);
 
 impl Roles {

@@ -21,7 +21,11 @@ pub type KeyId = u32;
 	Debug,
 	Default,
 )]
-#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(
+	feature = "std",
+	derive(serde::Serialize, serde::Deserialize),
+	serde(rename_all = "camelCase")
+)]
 pub enum Suite {
 	/// DHKEM(X25519, HKDF-SHA256) 0x0020, HKDF-SHA256 0x0001, ChaCha20-Poly1305 0x0003.
 	#[default]
@@ -31,9 +35,22 @@ pub enum Suite {
 
 /// An institution's public key.
 #[derive(
-	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
 )]
-#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(
+	feature = "std",
+	derive(serde::Serialize, serde::Deserialize),
+	serde(rename_all = "camelCase")
+)]
 pub enum PublicKey {
 	/// 32 bytes of [`Suite::X25519`].
 	#[codec(index = 0)]
@@ -62,15 +79,32 @@ impl PublicKey {
 
 	/// The reference the chain keeps of a subject's key.
 	pub fn reference(&self, id: KeyId) -> KeyRef {
-		KeyRef { suite: self.suite(), id, hash: self.hash() }
+		KeyRef {
+			suite: self.suite(),
+			id,
+			hash: self.hash(),
+		}
 	}
 }
 
 /// A reference to a subject's key. The key itself is exchanged off chain and checked against it.
 #[derive(
-	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
 )]
-#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(
+	feature = "std",
+	derive(serde::Serialize, serde::Deserialize),
+	serde(rename_all = "camelCase")
+)]
 pub struct KeyRef {
 	/// The suite.
 	pub suite: Suite,

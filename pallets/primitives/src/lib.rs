@@ -37,8 +37,8 @@ pub use terms::{
 };
 pub use verdict::{Ground, Opening, Query, Reason, Requester, Verdict};
 pub use views::{
-	CaseState, CaseView, GrantView, InstitutionView, RecordView, SealingView, SlotView, SubjectView,
-	TombstoneView,
+	CaseState, CaseView, GrantView, InstitutionView, RecordView, SealingView, SlotView,
+	SubjectView, TombstoneView,
 };
 
 /// Milliseconds since the Unix epoch, as pallet-timestamp keeps them. Every deadline is one.

@@ -12,7 +12,11 @@ pub const MAX_CUSTODIANS: u32 = 7;
 
 /// One share of the content key: who holds it and what it hashes to.
 #[derive(Encode, Decode, Clone, PartialEq, Eq, Debug)]
-#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(
+	feature = "std",
+	derive(serde::Serialize, serde::Deserialize),
+	serde(rename_all = "camelCase")
+)]
 pub struct Share {
 	/// The custodian that holds the wraps of this share.
 	pub holder: InstitutionId,
@@ -24,7 +28,11 @@ pub struct Share {
 
 /// One sealing of one version under one content key (DEK) to one set of custodians.
 #[derive(Encode, Decode, Clone, PartialEq, Eq, Debug)]
-#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(
+	feature = "std",
+	derive(serde::Serialize, serde::Deserialize),
+	serde(rename_all = "camelCase")
+)]
 pub struct Manifest {
 	/// Genesis hash of the chain.
 	pub genesis: Hash32,
@@ -53,7 +61,12 @@ impl Manifest {
 	pub fn context(genesis: &Hash32, record: RecordId, version: u32, epoch: u32) -> Hash32 {
 		tagged_hash(
 			"salus/context/v1",
-			&[&genesis.0, record.as_ref(), &version.to_le_bytes(), &epoch.to_le_bytes()],
+			&[
+				&genesis.0,
+				record.as_ref(),
+				&version.to_le_bytes(),
+				&epoch.to_le_bytes(),
+			],
 		)
 	}
 
@@ -65,7 +78,10 @@ impl Manifest {
 	/// `H("salus/core/v1", manifest without the ciphertext hash)`: what ciphertext and wraps are
 	/// authenticated with.
 	pub fn core_hash(&self) -> Hash32 {
-		let core = Self { ciphertext_hash: Hash32::default(), ..self.clone() };
+		let core = Self {
+			ciphertext_hash: Hash32::default(),
+			..self.clone()
+		};
 		tagged_hash("salus/core/v1", &[&core.encode()])
 	}
 

@@ -138,7 +138,11 @@ pub const EXPLICIT_ONLY: Purposes = Purposes::of(&[
 	Debug,
 	Default,
 )]
-#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+#[cfg_attr(
+	feature = "std",
+	derive(serde::Serialize, serde::Deserialize),
+	serde(transparent)
+)]
 pub struct Purposes(pub u64);
 
 impl Purposes {
@@ -187,7 +191,10 @@ impl core::str::FromStr for Purpose {
 	type Err = UnknownPurpose;
 
 	fn from_str(code: &str) -> Result<Self, Self::Err> {
-		PURPOSES.into_iter().find(|purpose| purpose.code() == code).ok_or(UnknownPurpose)
+		PURPOSES
+			.into_iter()
+			.find(|purpose| purpose.code() == code)
+			.ok_or(UnknownPurpose)
 	}
 }
 
@@ -223,7 +230,11 @@ mod tests {
 	#[test]
 	fn a_parent_covers_its_children_but_not_the_explicit_ones() {
 		let treat = Purposes::of(&[Purpose::TREAT]);
-		assert!(treat.cover(Purpose::TREAT) && treat.cover(Purpose::COC) && treat.cover(Purpose::ERTREAT));
+		assert!(
+			treat.cover(Purpose::TREAT)
+				&& treat.cover(Purpose::COC)
+				&& treat.cover(Purpose::ERTREAT)
+		);
 		assert!(!treat.cover(Purpose::BTG) && !treat.cover(Purpose::TREATDS));
 		assert!(!treat.cover(Purpose::HRESCH) && !treat.cover(Purpose::HPAYMT));
 		assert!(Purposes::of(&[Purpose::BTG]).cover(Purpose::BTG));
@@ -233,7 +244,10 @@ mod tests {
 	fn a_child_never_covers_its_parent() {
 		for purpose in PURPOSES {
 			if let Some(parent) = purpose.parent() {
-				assert!(!Purposes::of(&[purpose]).cover(parent), "{purpose:?} covered {parent:?}");
+				assert!(
+					!Purposes::of(&[purpose]).cover(parent),
+					"{purpose:?} covered {parent:?}"
+				);
 			}
 		}
 	}

@@ -13,9 +13,22 @@ pub const MAX_SCOPE_RECORDS: usize = 64;
 
 /// FHIR R4 consent actions (`consentaction`). The index is its bit in [`Actions`].
 #[derive(
-	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
 )]
-#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
+#[cfg_attr(
+	feature = "std",
+	derive(serde::Serialize, serde::Deserialize),
+	serde(rename_all = "lowercase")
+)]
 #[repr(u8)]
 pub enum Action {
 	/// Gather.
@@ -49,7 +62,11 @@ pub enum Action {
 	Debug,
 	Default,
 )]
-#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+#[cfg_attr(
+	feature = "std",
+	derive(serde::Serialize, serde::Deserialize),
+	serde(transparent)
+)]
 pub struct Actions(pub u8);
 
 impl Actions {
@@ -72,9 +89,22 @@ impl Actions {
 
 /// GDPR Art. 6(1) a to f.
 #[derive(
-	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
 )]
-#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(
+	feature = "std",
+	derive(serde::Serialize, serde::Deserialize),
+	serde(rename_all = "camelCase")
+)]
 pub enum LawfulBasis {
 	/// (a)
 	#[codec(index = 0)]
@@ -98,7 +128,11 @@ pub enum LawfulBasis {
 
 /// Which records a grant reaches.
 #[derive(Encode, Decode, TypeInfo, Clone, PartialEq, Eq, Debug)]
-#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(
+	feature = "std",
+	derive(serde::Serialize, serde::Deserialize),
+	serde(rename_all = "camelCase")
+)]
 pub enum Scope {
 	/// All records of the subject; later ones only if `future`.
 	#[codec(index = 0)]
@@ -121,9 +155,22 @@ pub enum Scope {
 
 /// The scopes that terms on chain may have: no lists.
 #[derive(
-	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
 )]
-#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(
+	feature = "std",
+	derive(serde::Serialize, serde::Deserialize),
+	serde(rename_all = "camelCase")
+)]
 pub enum OpenScope {
 	/// As [`Scope::Everything`].
 	#[codec(index = 0)]
@@ -164,7 +211,11 @@ impl From<OpenScope> for Scope {
 	Debug,
 	Default,
 )]
-#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(
+	feature = "std",
+	derive(serde::Serialize, serde::Deserialize),
+	serde(rename_all = "camelCase")
+)]
 pub struct Obligations {
 	/// The grantee erases its copies by then.
 	pub erase_by: Option<Moment>,
@@ -174,9 +225,22 @@ pub struct Obligations {
 
 /// What a grant allows. Sealed on chain by default: see [`TermsOnChain`].
 #[derive(
-	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
 )]
-#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(
+	feature = "std",
+	derive(serde::Serialize, serde::Deserialize),
+	serde(rename_all = "camelCase")
+)]
 pub struct Terms<S = Scope> {
 	/// Who may.
 	pub grantee: InstitutionId,
@@ -198,23 +262,52 @@ pub struct Terms<S = Scope> {
 
 /// `H("salus/terms/v1", salt, grant, terms)`.
 #[derive(
-	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
 )]
-#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+#[cfg_attr(
+	feature = "std",
+	derive(serde::Serialize, serde::Deserialize),
+	serde(transparent)
+)]
 pub struct TermsCommitment(pub Hash32);
 
 impl TermsCommitment {
 	/// Commits to the terms of one grant.
 	pub fn new(salt: &Salt, grant: GrantId, terms: &Terms) -> Self {
-		Self(tagged_hash("salus/terms/v1", &[salt, grant.as_ref(), &terms.encode()]))
+		Self(tagged_hash(
+			"salus/terms/v1",
+			&[salt, grant.as_ref(), &terms.encode()],
+		))
 	}
 }
 
 /// How the terms of a grant stand on chain.
 #[derive(
-	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
 )]
-#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(
+	feature = "std",
+	derive(serde::Serialize, serde::Deserialize),
+	serde(rename_all = "camelCase")
+)]
 pub enum TermsOnChain {
 	/// A commitment; opened only towards vaults.
 	#[codec(index = 0)]
@@ -226,7 +319,13 @@ pub enum TermsOnChain {
 
 impl<S> Terms<S> {
 	/// Whether the grant speaks of this grantee, purpose, action and moment at all.
-	pub fn allow(&self, grantee: InstitutionId, purpose: Purpose, action: Action, at: Moment) -> bool {
+	pub fn allow(
+		&self,
+		grantee: InstitutionId,
+		purpose: Purpose,
+		action: Action,
+		at: Moment,
+	) -> bool {
 		self.grantee == grantee
 			&& self.purposes.cover(purpose)
 			&& self.actions.has(action)
@@ -261,9 +360,10 @@ impl Scope {
 	) -> bool {
 		match self {
 			Self::Everything { future } => *future || issued <= granted,
-			Self::Folder { folder: only, future } => {
-				folder == Some(*only) && (*future || issued <= granted)
-			},
+			Self::Folder {
+				folder: only,
+				future,
+			} => folder == Some(*only) && (*future || issued <= granted),
 			Self::Records(records) => {
 				records.len() <= MAX_SCOPE_RECORDS && records.contains(&record)
 			},
@@ -310,8 +410,16 @@ mod tests {
 		assert!(!Scope::Everything { future: false }.reaches(record, None, 6, 5));
 		assert!(Scope::Everything { future: true }.reaches(record, None, 6, 5));
 		let folder = FolderId([2; 16]);
-		assert!(!Scope::Folder { folder, future: true }.reaches(record, None, 5, 5));
-		assert!(Scope::Folder { folder, future: false }.reaches(record, Some(folder), 5, 5));
+		assert!(!Scope::Folder {
+			folder,
+			future: true
+		}
+		.reaches(record, None, 5, 5));
+		assert!(Scope::Folder {
+			folder,
+			future: false
+		}
+		.reaches(record, Some(folder), 5, 5));
 		assert!(Scope::Records(alloc::vec![record]).reaches(record, None, 9, 5));
 		assert!(!Scope::Records(alloc::vec![record; 65]).reaches(record, None, 5, 5));
 	}

@@ -9,7 +9,11 @@ use scale_info::TypeInfo;
 
 /// Who asks.
 #[derive(Encode, Decode, TypeInfo, Clone, Copy, PartialEq, Eq, Debug)]
-#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(
+	feature = "std",
+	derive(serde::Serialize, serde::Deserialize),
+	serde(rename_all = "camelCase")
+)]
 pub enum Requester {
 	/// An organisation.
 	#[codec(index = 0)]
@@ -21,7 +25,11 @@ pub enum Requester {
 
 /// A grant with its terms opened, shown to a vault by the one who relies on it.
 #[derive(Encode, Decode, TypeInfo, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(
+	feature = "std",
+	derive(serde::Serialize, serde::Deserialize),
+	serde(rename_all = "camelCase")
+)]
 pub struct Opening {
 	/// The grant.
 	pub grant: GrantId,
@@ -34,7 +42,11 @@ pub struct Opening {
 
 /// One question.
 #[derive(Encode, Decode, TypeInfo, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(
+	feature = "std",
+	derive(serde::Serialize, serde::Deserialize),
+	serde(rename_all = "camelCase")
+)]
 pub struct Query {
 	/// Who asks.
 	pub requester: Requester,
@@ -52,7 +64,11 @@ pub struct Query {
 
 /// Why yes.
 #[derive(Encode, Decode, TypeInfo, Clone, Copy, PartialEq, Eq, Debug)]
-#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(
+	feature = "std",
+	derive(serde::Serialize, serde::Deserialize),
+	serde(rename_all = "camelCase")
+)]
 pub enum Ground {
 	/// It is the subject's own record.
 	#[codec(index = 0)]
@@ -67,7 +83,11 @@ pub enum Ground {
 
 /// Why not.
 #[derive(Encode, Decode, TypeInfo, Clone, Copy, PartialEq, Eq, Debug)]
-#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(
+	feature = "std",
+	derive(serde::Serialize, serde::Deserialize),
+	serde(rename_all = "camelCase")
+)]
 pub enum Reason {
 	/// There is no such record, or nothing allows it.
 	#[codec(index = 0)]
@@ -94,7 +114,11 @@ pub enum Reason {
 
 /// The answer.
 #[derive(Encode, Decode, TypeInfo, Clone, Copy, PartialEq, Eq, Debug)]
-#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(
+	feature = "std",
+	derive(serde::Serialize, serde::Deserialize),
+	serde(rename_all = "camelCase")
+)]
 pub enum Verdict {
 	/// Yes.
 	#[codec(index = 0)]

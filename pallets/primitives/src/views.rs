@@ -123,7 +123,11 @@ view! {
 
 /// Where an erasure case stands.
 #[derive(Encode, Decode, TypeInfo, Clone, Copy, PartialEq, Eq, Debug)]
-#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(
+	feature = "std",
+	derive(serde::Serialize, serde::Deserialize),
+	serde(rename_all = "camelCase")
+)]
 pub enum CaseState {
 	/// Waits for the controller's answer.
 	#[codec(index = 0)]

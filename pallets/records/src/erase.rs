@@ -36,7 +36,9 @@ impl<T: Config> Pallet<T> {
 
 	/// Every sealing of the record, oldest first, the one in force last.
 	pub fn sealings(record: RecordId) -> Vec<Sealing> {
-		let Some(row) = Records::<T>::get(record) else { return Vec::new() };
+		let Some(row) = Records::<T>::get(record) else {
+			return Vec::new();
+		};
 		(0..row.superseded)
 			.filter_map(|number| Superseded::<T>::get(record, number))
 			.chain(core::iter::once(row.current))

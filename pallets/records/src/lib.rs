@@ -99,7 +99,11 @@ pub mod pallet {
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
 	pub enum Event<T: Config> {
 		/// A provider issued a record to a subject.
-		RecordIssued { record: RecordId, subject: SubjectId, issuer: InstitutionId },
+		RecordIssued {
+			record: RecordId,
+			subject: SubjectId,
+			issuer: InstitutionId,
+		},
 		/// The issuer sealed an amended version.
 		RecordAmended { record: RecordId, version: u32 },
 		/// A record was restricted because an erasure is under way.
@@ -155,7 +159,11 @@ pub mod pallet {
 
 		/// Seals an amended version of a record. The version before stays with its custodians.
 		#[pallet::call_index(1)]
-		pub fn amend(origin: OriginFor<T>, record: RecordId, sealing: NewSealing) -> DispatchResult {
+		pub fn amend(
+			origin: OriginFor<T>,
+			record: RecordId,
+			sealing: NewSealing,
+		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_amend(who, record, sealing)
 		}

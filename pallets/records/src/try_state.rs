@@ -14,7 +14,10 @@ impl<T: Config> Pallet<T> {
 		let mut held = BTreeMap::new();
 		let mut superseded = 0;
 		for (id, row) in Records::<T>::iter() {
-			ensure!(T::Tokens::belongs(id, row.subject), "a record lacks its subject's token");
+			ensure!(
+				T::Tokens::belongs(id, row.subject),
+				"a record lacks its subject's token"
+			);
 			let sealings = Self::sealings(id);
 			ensure!(
 				sealings.len() as u32 == row.superseded + 1 && row.superseded < MAX_SEALINGS,

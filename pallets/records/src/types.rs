@@ -13,7 +13,16 @@ pub type Custodians = BoundedVec<InstitutionId, ConstU32<MAX_CUSTODIANS>>;
 
 /// Why and how long the issuer must keep the record.
 #[derive(
-	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
 )]
 pub struct Keep {
 	/// On which ground it is kept.

@@ -18,11 +18,9 @@ const EXECUTION: u64 = 150_000_000;
 
 impl<T: frame_system::Config> WeightInfo for ByDbOperations<T> {
 	fn issue() -> Weight {
-		Weight::from_parts(EXECUTION, 40_000)
-			.saturating_add(T::DbWeight::get().reads_writes(20, 8))
+		Weight::from_parts(EXECUTION, 40_000).saturating_add(T::DbWeight::get().reads_writes(20, 8))
 	}
 	fn amend() -> Weight {
-		Weight::from_parts(EXECUTION, 30_000)
-			.saturating_add(T::DbWeight::get().reads_writes(14, 4))
+		Weight::from_parts(EXECUTION, 30_000).saturating_add(T::DbWeight::get().reads_writes(14, 4))
 	}
 }

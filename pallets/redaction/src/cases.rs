@@ -13,7 +13,10 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(), Error<T>> {
 		let (subject, _) =
 			T::Records::subject_and_issuer(record).ok_or(Error::<T>::NoSuchRecord)?;
-		ensure!(T::Parties::controls(who, subject), Error::<T>::NotTheSubject);
+		ensure!(
+			T::Parties::controls(who, subject),
+			Error::<T>::NotTheSubject
+		);
 		ensure!(!T::Records::is_restricted(record), Error::<T>::CaseOpen);
 		ensure!(
 			Pauses::<T>::get(record).is_none_or(|until| until <= T::Clock::now()),
@@ -29,7 +32,10 @@ impl<T: Config> Pallet<T> {
 		case: CaseId,
 	) -> Result<(Case, RecordId), Error<T>> {
 		let row = Cases::<T>::get(case).ok_or(Error::<T>::NotFound)?;
-		ensure!(T::Parties::controls(who, row.subject), Error::<T>::NotTheSubject);
+		ensure!(
+			T::Parties::controls(who, row.subject),
+			Error::<T>::NotTheSubject
+		);
 		let open = match row.life {
 			Life::Requested => true,
 			Life::Accepted { not_before, .. } => T::Clock::now() < not_before,
@@ -69,7 +75,11 @@ impl<T: Config> Pallet<T> {
 				sealings: BoundedVec::new(),
 			},
 		);
-		Self::deposit_event(Event::ErasureRequested { case, controller, due });
+		Self::deposit_event(Event::ErasureRequested {
+			case,
+			controller,
+			due,
+		});
 		Ok(())
 	}
 
@@ -88,11 +98,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	pub(crate) fn do_accept(
-		who: T::AccountId,
-		case: CaseId,
-		own_copy: OwnCopy,
-	) -> DispatchResult {
+	pub(crate) fn do_accept(who: T::AccountId, case: CaseId, own_copy: OwnCopy) -> DispatchResult {
 		let (mut row, record) = Self::unanswered(&who, case)?;
 		for custody in T::Records::custody(record) {
 			let owed = custody.custodians.len() as u8;
@@ -104,13 +110,18 @@ impl<T: Config> Pallet<T> {
 				received: 0,
 			};
 			// Records has the same bound on sealings.
-			row.sealings.try_push(due).map_err(|_| Error::<T>::NoSuchSlot)?;
+			row.sealings
+				.try_push(due)
+				.map_err(|_| Error::<T>::NoSuchSlot)?;
 			for custodian in custody.custodians {
 				Slots::<T>::insert(custodian, (case, custody.version, custody.epoch), ());
 			}
 		}
 		let not_before: Moment = T::Clock::now().saturating_add(Parameters::<T>::get().cooling);
-		row.life = Life::Accepted { not_before, own_copy };
+		row.life = Life::Accepted {
+			not_before,
+			own_copy,
+		};
 		Cases::<T>::insert(case, row);
 		Self::deposit_event(Event::ErasureAccepted { case, not_before });
 		Ok(())
@@ -123,7 +134,14 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let (row, record) = Self::unanswered(&who, case)?;
 		T::Records::lift(record, case)?;
-		Cases::<T>::insert(case, Case { record: None, life: Life::Refused(ground), ..row });
+		Cases::<T>::insert(
+			case,
+			Case {
+				record: None,
+				life: Life::Refused(ground),
+				..row
+			},
+		);
 		Self::deposit_event(Event::ErasureRefused { case, ground });
 		Ok(())
 	}

@@ -62,14 +62,8 @@ pub mod pallet {
 	/// Receipts that are owed: by custodian, then case, version and epoch. A custodian reads its own
 	/// to know what to erase.
 	#[pallet::storage]
-	pub type Slots<T: Config> = StorageDoubleMap<
-		_,
-		Twox64Concat,
-		InstitutionId,
-		Blake2_128Concat,
-		(CaseId, u32, u32),
-		(),
-	>;
+	pub type Slots<T: Config> =
+		StorageDoubleMap<_, Twox64Concat, InstitutionId, Blake2_128Concat, (CaseId, u32, u32), ()>;
 
 	/// Erased records, by a hash that does not name them.
 	#[pallet::storage]
@@ -99,7 +93,11 @@ pub mod pallet {
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
 	pub enum Event<T: Config> {
 		/// A subject asked for erasure. The controller answers by `due`.
-		ErasureRequested { case: CaseId, controller: InstitutionId, due: Moment },
+		ErasureRequested {
+			case: CaseId,
+			controller: InstitutionId,
+			due: Moment,
+		},
 		/// The subject took the request back.
 		RequestWithdrawn { case: CaseId },
 		/// The controller accepted. Custodians erase from `not_before` on.
@@ -107,7 +105,10 @@ pub mod pallet {
 		/// The controller refused.
 		ErasureRefused { case: CaseId, ground: RefusalGround },
 		/// A custodian swore that it erased its part of one sealing.
-		ReceiptAccepted { case: CaseId, custodian: InstitutionId },
+		ReceiptAccepted {
+			case: CaseId,
+			custodian: InstitutionId,
+		},
 		/// Nobody can open the record any more; its rows are gone.
 		RecordErased { case: CaseId },
 	}
@@ -186,11 +187,7 @@ pub mod pallet {
 
 		/// The controller refuses on a ground of the law.
 		#[pallet::call_index(3)]
-		pub fn refuse(
-			origin: OriginFor<T>,
-			case: CaseId,
-			ground: RefusalGround,
-		) -> DispatchResult {
+		pub fn refuse(origin: OriginFor<T>, case: CaseId, ground: RefusalGround) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_refuse(who, case, ground)
 		}

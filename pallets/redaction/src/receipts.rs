@@ -19,19 +19,25 @@ impl<T: Config> Pallet<T> {
 			.filter_map(|(case, version, epoch)| {
 				let row = Cases::<T>::get(case)?;
 				let not_before = row.not_before()?;
-				Some(SlotView { case, record: row.record, version, epoch, not_before })
+				Some(SlotView {
+					case,
+					record: row.record,
+					version,
+					epoch,
+					not_before,
+				})
 			})
 			.collect()
 	}
 
 	/// Whether the receipt fills a slot now and its custodian signed it.
-	pub fn ensure_receipt_fits(
-		receipt: &Receipt,
-		signature: &[u8; 64],
-	) -> Result<Case, Error<T>> {
+	pub fn ensure_receipt_fits(receipt: &Receipt, signature: &[u8; 64]) -> Result<Case, Error<T>> {
 		let row = Cases::<T>::get(receipt.case).ok_or(Error::<T>::NotFound)?;
 		let slot = (receipt.case, receipt.version, receipt.epoch);
-		ensure!(Slots::<T>::contains_key(receipt.custodian, slot), Error::<T>::NoSuchSlot);
+		ensure!(
+			Slots::<T>::contains_key(receipt.custodian, slot),
+			Error::<T>::NoSuchSlot
+		);
 		let now = T::Clock::now();
 		let not_before = row.not_before().ok_or(Error::<T>::NotDueYet)?;
 		ensure!(not_before <= now, Error::<T>::NotDueYet);
@@ -45,7 +51,8 @@ impl<T: Config> Pallet<T> {
 			tombstone_hash(&genesis, receipt.record) == row.tombstone,
 			Error::<T>::WrongRecord
 		);
-		let key = T::Parties::receipt_key(receipt.custodian).ok_or(Error::<T>::BadReceiptSignature)?;
+		let key =
+			T::Parties::receipt_key(receipt.custodian).ok_or(Error::<T>::BadReceiptSignature)?;
 		let signature = sp_core::sr25519::Signature::from(*signature);
 		let signer = sp_core::sr25519::Public::from(key.0);
 		ensure!(
@@ -57,11 +64,19 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_submit_receipt(receipt: Receipt, signature: [u8; 64]) -> DispatchResult {
 		let mut row = Self::ensure_receipt_fits(&receipt, &signature)?;
-		let Receipt { case, custodian, version, epoch, .. } = receipt;
+		let Receipt {
+			case,
+			custodian,
+			version,
+			epoch,
+			..
+		} = receipt;
 		Slots::<T>::remove(custodian, (case, version, epoch));
 		row.backups_gone_by = row.backups_gone_by.max(receipt.backups_gone_by);
-		if let Some(sealing) =
-			row.sealings.iter_mut().find(|it| (it.version, it.epoch) == (version, epoch))
+		if let Some(sealing) = row
+			.sealings
+			.iter_mut()
+			.find(|it| (it.version, it.epoch) == (version, epoch))
 		{
 			sealing.received = sealing.received.saturating_add(1);
 		}
@@ -75,7 +90,14 @@ impl<T: Config> Pallet<T> {
 
 	/// Removes the record once nobody can open it; later receipts only complete the case.
 	fn erase(case: CaseId, row: &mut Case) -> DispatchResult {
-		let (Some(record), Life::Accepted { not_before, own_copy }) = (row.record, row.life) else {
+		let (
+			Some(record),
+			Life::Accepted {
+				not_before,
+				own_copy,
+			},
+		) = (row.record, row.life)
+		else {
 			return Ok(());
 		};
 		T::Records::remove(record)?;
@@ -84,9 +106,20 @@ impl<T: Config> Pallet<T> {
 		let until = erased
 			.max(row.backups_gone_by)
 			.saturating_add(Parameters::<T>::get().tombstone_for);
-		Tombstones::<T>::insert(row.tombstone, Tombstone { case, erased, until });
+		Tombstones::<T>::insert(
+			row.tombstone,
+			Tombstone {
+				case,
+				erased,
+				until,
+			},
+		);
 		row.record = None;
-		row.life = Life::Erased { at: erased, not_before, own_copy };
+		row.life = Life::Erased {
+			at: erased,
+			not_before,
+			own_copy,
+		};
 		Self::deposit_event(Event::RecordErased { case });
 		Ok(())
 	}

@@ -18,7 +18,8 @@ impl<T: Config> Pallet<T> {
 				Life::Requested | Life::Accepted { .. } => {
 					let record = case.record.ok_or("an open case names no record")?;
 					ensure!(
-						T::Records::subject_and_issuer(record) == Some((case.subject, case.controller))
+						T::Records::subject_and_issuer(record)
+							== Some((case.subject, case.controller))
 							&& T::Records::is_restricted(record),
 						"an open case's record is not live and restricted"
 					);
@@ -35,7 +36,10 @@ impl<T: Config> Pallet<T> {
 				),
 			}
 		}
-		ensure!(Slots::<T>::iter().count() as u32 == missing, "slots and missing receipts differ");
+		ensure!(
+			Slots::<T>::iter().count() as u32 == missing,
+			"slots and missing receipts differ"
+		);
 		ensure!(
 			Slots::<T>::iter_keys().all(|(_, (case, ..))| Cases::<T>::contains_key(case)),
 			"a slot belongs to no case"

@@ -40,7 +40,16 @@ pub struct Policy {
 
 /// What becomes of the controller's own copy.
 #[derive(
-	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
 )]
 pub enum OwnCopy {
 	/// It is erased too.
@@ -58,7 +67,16 @@ pub enum OwnCopy {
 
 /// How far a case is.
 #[derive(
-	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
 )]
 pub enum Life {
 	/// Waits for the controller.
@@ -89,7 +107,16 @@ pub enum Life {
 
 /// What is owed for one sealing.
 #[derive(
-	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
 )]
 pub struct SealingDue {
 	/// The version.
@@ -141,8 +168,8 @@ impl Case {
 				CaseState::Cooling { until: not_before }
 			},
 			Life::Accepted { .. } => CaseState::AwaitingReceipts,
-			Life::Erased { .. } if now < self.backups_gone_by => {
-				CaseState::ErasedPendingBackups { until: self.backups_gone_by }
+			Life::Erased { .. } if now < self.backups_gone_by => CaseState::ErasedPendingBackups {
+				until: self.backups_gone_by,
 			},
 			Life::Erased { .. } => CaseState::Erased,
 		}
@@ -158,13 +185,25 @@ impl Case {
 
 	/// How many receipts are still owed.
 	pub fn missing(&self) -> u32 {
-		self.sealings.iter().map(|it| u32::from(it.owed.saturating_sub(it.received))).sum()
+		self.sealings
+			.iter()
+			.map(|it| u32::from(it.owed.saturating_sub(it.received)))
+			.sum()
 	}
 }
 
 /// What stays of an erased record.
 #[derive(
-	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
 )]
 pub struct Tombstone {
 	/// The case that erased it.

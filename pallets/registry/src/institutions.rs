@@ -9,7 +9,10 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn found(founding: Founding<T::AccountId>) {
 		let id = InstitutionId(founding.id);
 		let account = founding.account;
-		assert!(!Institutions::<T>::contains_key(id), "institution {id} is listed twice");
+		assert!(
+			!Institutions::<T>::contains_key(id),
+			"institution {id} is listed twice"
+		);
 		assert!(
 			!InstitutionOf::<T>::contains_key(&account),
 			"the account of institution {id} already acts for another one"
@@ -37,7 +40,10 @@ impl<T: Config> Pallet<T> {
 		if let Some(endpoint) = founding.endpoint {
 			let endpoint = BoundedVec::try_from(endpoint.into_bytes())
 				.expect("an endpoint in the genesis configuration has at most 128 bytes");
-			assert!(Self::is_endpoint(&endpoint), "the endpoint of institution {id} is no address");
+			assert!(
+				Self::is_endpoint(&endpoint),
+				"the endpoint of institution {id} is no address"
+			);
 			Endpoints::<T>::insert(id, endpoint);
 		}
 	}
@@ -48,21 +54,15 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The institution if it is neither suspended nor lapsed at `now`.
-	pub fn in_good_standing(
-		id: InstitutionId,
-		now: Moment,
-	) -> Option<Institution<T::AccountId>> {
+	pub fn in_good_standing(id: InstitutionId, now: Moment) -> Option<Institution<T::AccountId>> {
 		Institutions::<T>::get(id).filter(|it| !it.suspended && now < it.accredited_until)
 	}
 
 	/// The institution that `account` acts for now, if it has `role`.
-	pub fn acting(
-		account: &T::AccountId,
-		role: Role,
-	) -> Result<InstitutionId, DispatchError> {
+	pub fn acting(account: &T::AccountId, role: Role) -> Result<InstitutionId, DispatchError> {
 		let id = Self::institution_of(account).ok_or(Error::<T>::NotAnInstitution)?;
-		let institution = Self::in_good_standing(id, T::Clock::now())
-			.ok_or(Error::<T>::NotInGoodStanding)?;
+		let institution =
+			Self::in_good_standing(id, T::Clock::now()).ok_or(Error::<T>::NotInGoodStanding)?;
 		ensure!(institution.roles.has(role), Error::<T>::RoleMissing);
 		Ok(id)
 	}
@@ -75,8 +75,9 @@ impl<T: Config> Pallet<T> {
 
 	/// Whether the text is an address that a client can connect to.
 	pub fn is_endpoint(text: &[u8]) -> bool {
-		let after_scheme =
-			text.strip_prefix(b"https://").or_else(|| text.strip_prefix(b"http://"));
+		let after_scheme = text
+			.strip_prefix(b"https://")
+			.or_else(|| text.strip_prefix(b"http://"));
 		after_scheme.is_some_and(|rest| !rest.is_empty() && rest.iter().all(u8::is_ascii_graphic))
 	}
 
@@ -89,7 +90,10 @@ impl<T: Config> Pallet<T> {
 			Ok::<_, DispatchError>(id)
 		})?;
 		Keys::<T>::insert(institution, id, key);
-		Self::deposit_event(Event::KeyAdded { institution, key: id });
+		Self::deposit_event(Event::KeyAdded {
+			institution,
+			key: id,
+		});
 		Ok(())
 	}
 

@@ -26,9 +26,7 @@ pub mod pallet {
 	use super::*;
 	use frame_support::{pallet_prelude::*, traits::Time};
 	use frame_system::pallet_prelude::*;
-	use salus_primitives::{
-		Hash32, InstitutionId, KeyId, KeyRef, Moment, PublicKey, SubjectId,
-	};
+	use salus_primitives::{Hash32, InstitutionId, KeyId, KeyRef, Moment, PublicKey, SubjectId};
 	use sp_runtime::traits::{IdentifyAccount, Verify};
 
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
@@ -42,8 +40,7 @@ pub mod pallet {
 		/// The chain's clock, in milliseconds.
 		type Clock: Time<Moment = Moment>;
 		/// The signature by which a new account agrees to be enrolled.
-		type Signature: Verify<Signer: IdentifyAccount<AccountId = Self::AccountId>>
-			+ Parameter;
+		type Signature: Verify<Signer: IdentifyAccount<AccountId = Self::AccountId>> + Parameter;
 		/// Free grants that come with an enrolment.
 		#[pallet::constant]
 		type Allowance: Get<u32>;
@@ -92,7 +89,10 @@ pub mod pallet {
 	#[pallet::genesis_build]
 	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
 		fn build(&self) {
-			self.institutions.iter().cloned().for_each(Pallet::<T>::found);
+			self.institutions
+				.iter()
+				.cloned()
+				.for_each(Pallet::<T>::found);
 		}
 	}
 
@@ -100,9 +100,15 @@ pub mod pallet {
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
 	pub enum Event<T: Config> {
 		/// A provider enrolled a subject.
-		SubjectEnrolled { subject: SubjectId, provider: InstitutionId },
+		SubjectEnrolled {
+			subject: SubjectId,
+			provider: InstitutionId,
+		},
 		/// An institution added an encryption key.
-		KeyAdded { institution: InstitutionId, key: KeyId },
+		KeyAdded {
+			institution: InstitutionId,
+			key: KeyId,
+		},
 		/// A custodian named the key that signs its receipts.
 		ReceiptKeySet { custodian: InstitutionId },
 		/// A custodian said where its vault answers.

@@ -11,7 +11,9 @@ use sp_runtime::traits::{Verify, Zero};
 impl<T: Config> Pallet<T> {
 	/// The hash of block 0, as everything that is signed off chain names it.
 	pub fn genesis_hash() -> Hash32 {
-		let hash = frame_system::Pallet::<T>::block_hash(frame_system::pallet_prelude::BlockNumberFor::<T>::zero());
+		let hash = frame_system::Pallet::<T>::block_hash(
+			frame_system::pallet_prelude::BlockNumberFor::<T>::zero(),
+		);
 		Hash32(<[u8; 32]>::try_from(hash.as_ref()).unwrap_or_default())
 	}
 
@@ -29,7 +31,10 @@ impl<T: Config> Pallet<T> {
 	pub fn spend_allowance(subject: SubjectId) -> DispatchResult {
 		Subjects::<T>::try_mutate(subject, |row| {
 			let row = row.as_mut().ok_or(Error::<T>::NoSuchSubject)?;
-			row.allowance = row.allowance.checked_sub(1).ok_or(Error::<T>::AllowanceUsedUp)?;
+			row.allowance = row
+				.allowance
+				.checked_sub(1)
+				.ok_or(Error::<T>::AllowanceUsedUp)?;
 			Ok(())
 		})
 	}
@@ -43,7 +48,10 @@ impl<T: Config> Pallet<T> {
 		signature: T::Signature,
 	) -> DispatchResult {
 		let provider = Self::acting(&who, Role::Provider)?;
-		ensure!(!Subjects::<T>::contains_key(subject), Error::<T>::SubjectExists);
+		ensure!(
+			!Subjects::<T>::contains_key(subject),
+			Error::<T>::SubjectExists
+		);
 		let now = T::Clock::now();
 		ensure!(now < expires, Error::<T>::EnrolmentExpired);
 		ensure!(
@@ -58,7 +66,12 @@ impl<T: Config> Pallet<T> {
 		frame_system::Pallet::<T>::inc_sufficients(&account);
 		Subjects::<T>::insert(
 			subject,
-			Subject { account, provider, key, allowance: T::Allowance::get() },
+			Subject {
+				account,
+				provider,
+				key,
+				allowance: T::Allowance::get(),
+			},
 		);
 		Self::deposit_event(Event::SubjectEnrolled { subject, provider });
 		Ok(())

@@ -38,7 +38,9 @@ fn listed(call: &RuntimeCall, depth: u8) -> bool {
 		| RuntimeCall::Consent(_)
 		| RuntimeCall::Redaction(_) => true,
 		RuntimeCall::Utility(
-			Utility::batch { calls } | Utility::batch_all { calls } | Utility::force_batch { calls },
+			Utility::batch { calls }
+			| Utility::batch_all { calls }
+			| Utility::force_batch { calls },
 		) => calls.iter().all(|call| listed(call, depth + 1)),
 		RuntimeCall::Multisig(
 			Multisig::as_multi { call, .. } | Multisig::as_multi_threshold_1 { call, .. },
@@ -82,7 +84,10 @@ fn ensure_checked(who: &AccountId, call: &RuntimeCall) -> Result<(), Refusal> {
 		RuntimeCall::Records(
 			RecordsCall::issue { sealing, .. } | RecordsCall::amend { sealing, .. },
 		) => {
-			ensure(Registry::acting(who, Role::Provider).is_ok(), Refusal::NotAnInstitution)?;
+			ensure(
+				Registry::acting(who, Role::Provider).is_ok(),
+				Refusal::NotAnInstitution,
+			)?;
 			ensure_custodians(&sealing.custodians)
 		},
 		RuntimeCall::Registry(RegistryCall::set_endpoint { endpoint }) => ensure(
@@ -91,19 +96,37 @@ fn ensure_checked(who: &AccountId, call: &RuntimeCall) -> Result<(), Refusal> {
 		),
 		RuntimeCall::Registry(_) => ensure_institution(who),
 		RuntimeCall::Utility(
-			Utility::batch { calls } | Utility::batch_all { calls } | Utility::force_batch { calls },
+			Utility::batch { calls }
+			| Utility::batch_all { calls }
+			| Utility::force_batch { calls },
 		) => calls.iter().try_for_each(|call| ensure_checked(who, call)),
-		RuntimeCall::Multisig(Multisig::as_multi_threshold_1 { other_signatories, call }) => {
+		RuntimeCall::Multisig(Multisig::as_multi_threshold_1 {
+			other_signatories,
+			call,
+		}) => {
 			let group = ensure_multisig(who, other_signatories, 1)?;
 			ensure_checked(&group, call)
 		},
-		RuntimeCall::Multisig(Multisig::as_multi { threshold, other_signatories, call, .. }) => {
+		RuntimeCall::Multisig(Multisig::as_multi {
+			threshold,
+			other_signatories,
+			call,
+			..
+		}) => {
 			let group = ensure_multisig(who, other_signatories, *threshold)?;
 			ensure_checked(&group, call)
 		},
 		RuntimeCall::Multisig(
-			Multisig::approve_as_multi { threshold, other_signatories, .. }
-			| Multisig::cancel_as_multi { threshold, other_signatories, .. },
+			Multisig::approve_as_multi {
+				threshold,
+				other_signatories,
+				..
+			}
+			| Multisig::cancel_as_multi {
+				threshold,
+				other_signatories,
+				..
+			},
 		) => ensure_multisig(who, other_signatories, *threshold).map(drop),
 		RuntimeCall::Proxy(
 			Proxy::proxy { real, call, .. } | Proxy::proxy_announced { real, call, .. },
@@ -111,9 +134,9 @@ fn ensure_checked(who: &AccountId, call: &RuntimeCall) -> Result<(), Refusal> {
 			ensure_institution(real)?;
 			ensure_checked(real, call)
 		},
-		RuntimeCall::Proxy(Proxy::announce { real, .. } | Proxy::remove_announcement { real, .. }) => {
-			ensure_institution(real)
-		},
+		RuntimeCall::Proxy(
+			Proxy::announce { real, .. } | Proxy::remove_announcement { real, .. },
+		) => ensure_institution(real),
 		RuntimeCall::Proxy(_) => ensure_institution(who),
 		_ => Ok(()),
 	}
@@ -135,7 +158,10 @@ fn ensure_multisig(
 }
 
 fn ensure_institution(account: &AccountId) -> Result<(), Refusal> {
-	ensure(Registry::institution_of(account).is_some(), Refusal::NotAnInstitution)
+	ensure(
+		Registry::institution_of(account).is_some(),
+		Refusal::NotAnInstitution,
+	)
 }
 
 fn ensure_custodians(custodians: &Custodians) -> Result<(), Refusal> {

@@ -65,7 +65,12 @@ pub fn at(now: Moment) {
 }
 
 /// A transaction with this nonce and tip.
-pub fn signed(who: &str, nonce: u32, tip: Balance, call: impl Into<RuntimeCall>) -> UncheckedExtrinsic {
+pub fn signed(
+	who: &str,
+	nonce: u32,
+	tip: Balance,
+	call: impl Into<RuntimeCall>,
+) -> UncheckedExtrinsic {
 	let call = call.into();
 	let extension: TxExtension = (
 		frame_system::AuthorizeCall::new(),
@@ -94,7 +99,11 @@ fn next_nonce(who: &str) -> u32 {
 /// What the pool says of it.
 pub fn validate(who: &str, call: impl Into<RuntimeCall>) -> TransactionValidity {
 	let extrinsic = signed(who, next_nonce(who), 0, call);
-	Executive::validate_transaction(TransactionSource::External, extrinsic, System::parent_hash())
+	Executive::validate_transaction(
+		TransactionSource::External,
+		extrinsic,
+		System::parent_hash(),
+	)
 }
 
 /// Puts it into the block, if it may be there.
@@ -124,7 +133,16 @@ pub fn enrol(who: &str) {
 	let digest = enrolment_digest(&genesis, HOSPITAL, SUBJECT, &key, expires);
 	let signature = pair(who).sign(&digest.0).into();
 	let account = account(who);
-	done("Alice", pallet_registry::Call::enrol { subject: SUBJECT, account, key, expires, signature });
+	done(
+		"Alice",
+		pallet_registry::Call::enrol {
+			subject: SUBJECT,
+			account,
+			key,
+			expires,
+			signature,
+		},
+	);
 }
 
 pub fn sealing() -> NewSealing {
@@ -141,7 +159,10 @@ pub fn issue() -> pallet_records::Call<Runtime> {
 		subject: SUBJECT,
 		record: RECORD,
 		folder: Some(FolderId([0xf0; 16])),
-		keep: Keep { basis: LawfulBasis::LegalObligation, until_year: 2036 },
+		keep: Keep {
+			basis: LawfulBasis::LegalObligation,
+			until_year: 2036,
+		},
 		sealing: sealing(),
 	}
 }
@@ -175,7 +196,11 @@ pub fn revoke() -> pallet_consent::Call<Runtime> {
 
 pub fn request() -> pallet_redaction::Call<Runtime> {
 	let ground = ErasureGround::ConsentWithdrawn;
-	pallet_redaction::Call::request { case: CASE, record: RECORD, ground }
+	pallet_redaction::Call::request {
+		case: CASE,
+		record: RECORD,
+		ground,
+	}
 }
 
 /// The clinic asks to read for treatment.
@@ -185,7 +210,11 @@ pub fn question() -> Query {
 		record: RECORD,
 		purpose: Purpose::TREAT,
 		action: Action::Access,
-		opening: Some(Opening { grant: GRANT, terms: terms(), salt: SALT }),
+		opening: Some(Opening {
+			grant: GRANT,
+			terms: terms(),
+			salt: SALT,
+		}),
 		now: 0,
 	}
 }

@@ -1,9 +1,7 @@
 //! Command line.
 
 use clap::{Args, Parser, Subcommand};
-use salus_primitives::{
-	CaseId, FolderId, GrantId, InstitutionId, Purpose, RecordId, SubjectId,
-};
+use salus_primitives::{CaseId, FolderId, GrantId, InstitutionId, Purpose, RecordId, SubjectId};
 use std::path::PathBuf;
 
 /// Records, consent and erasure on a Salus chain.
@@ -15,7 +13,12 @@ pub struct Cli {
 	pub home: PathBuf,
 
 	/// WebSocket of a node.
-	#[arg(long, env = "SALUS_NODE", default_value = "ws://127.0.0.1:9944", global = true)]
+	#[arg(
+		long,
+		env = "SALUS_NODE",
+		default_value = "ws://127.0.0.1:9944",
+		global = true
+	)]
 	pub node: String,
 
 	/// Print JSON, for programs.

@@ -36,11 +36,7 @@ pub fn whoami(home: &Home, output: &Output) -> anyhow::Result<()> {
 }
 
 /// Institutions.
-pub async fn institution(
-	home: &Home,
-	output: &Output,
-	command: Institution,
-) -> anyhow::Result<()> {
+pub async fn institution(home: &Home, output: &Output, command: Institution) -> anyhow::Result<()> {
 	let chain = home.chain().await?;
 	match command {
 		Institution::AddKey => match care::register_key(&chain, &home.identity()?).await? {
@@ -49,8 +45,14 @@ pub async fn institution(
 		},
 		Institution::List => {
 			for id in chain.institutions(At::Best).await? {
-				let Some(it) = chain.institution(id, At::Best).await? else { continue };
-				let standing = if it.in_good_standing { "in good standing" } else { "may not act" };
+				let Some(it) = chain.institution(id, At::Best).await? else {
+					continue;
+				};
+				let standing = if it.in_good_standing {
+					"in good standing"
+				} else {
+					"may not act"
+				};
 				let endpoint = it.endpoint.clone().unwrap_or_default();
 				output.say(
 					format!("{id:>4}  {}  {standing}  {endpoint}", it.account),
@@ -67,7 +69,8 @@ fn read_enrolment(file: &Path) -> anyhow::Result<Enrolment> {
 	if file == Path::new("-") {
 		std::io::stdin().read_to_string(&mut text)?;
 	} else {
-		text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+		text =
+			fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
 	}
 	serde_json::from_str(&text).context("not what `salus subject agree` prints")
 }
@@ -86,13 +89,20 @@ pub async fn subject(home: &Home, output: &Output, command: Subject) -> anyhow::
 			let at = care::enrol(&chain, &home.identity()?, &enrolment).await?;
 			home.add_patient(enrolment.subject, enrolment.key)?;
 			let subject = enrolment.subject;
-			output.done(format!("enrolled subject {subject}"), at, json!({ "subject": subject }));
+			output.done(
+				format!("enrolled subject {subject}"),
+				at,
+				json!({ "subject": subject }),
+			);
 		},
 		Subject::Records { subject } => {
 			let subject = subject.map_or_else(|| home.subject(), Ok)?;
 			let records = chain.records_of(subject, At::Best).await?;
 			let lines: Vec<_> = records.iter().map(|record| record.to_string()).collect();
-			output.say(lines.join("\n"), json!({ "subject": subject, "records": records }));
+			output.say(
+				lines.join("\n"),
+				json!({ "subject": subject, "records": records }),
+			);
 		},
 	}
 	Ok(())

@@ -21,7 +21,11 @@ fn document(file: &Path) -> anyhow::Result<Document> {
 	let name = || file.display().to_string();
 	let bytes = fs::read(file).with_context(|| format!("cannot read {}", name()))?;
 	let is_json = file.extension().is_some_and(|it| it == "json");
-	let document = if is_json { Document::from_json(&bytes) } else { Document::from_file(&bytes) };
+	let document = if is_json {
+		Document::from_json(&bytes)
+	} else {
+		Document::from_file(&bytes)
+	};
 	document.with_context(name)
 }
 
@@ -43,7 +47,10 @@ pub async fn run(home: &Home, output: &Output, command: Record) -> anyhow::Resul
 		Record::Resend => {
 			let chain = home.chain().await?;
 			let sent = care::resend(&chain, &home.identity()?, &home.outbox()?).await?;
-			output.say(format!("{sent} deposits handed over"), json!({ "deposits": sent }));
+			output.say(
+				format!("{sent} deposits handed over"),
+				json!({ "deposits": sent }),
+			);
 			Ok(())
 		},
 		Record::Log { record } => log(home, output, record).await,
@@ -51,8 +58,11 @@ pub async fn run(home: &Home, output: &Output, command: Record) -> anyhow::Resul
 }
 
 async fn issue(home: &Home, output: &Output, args: Issue) -> anyhow::Result<()> {
-	let documents =
-		args.files.iter().map(|file| document(file)).collect::<anyhow::Result<Vec<_>>>()?;
+	let documents = args
+		.files
+		.iter()
+		.map(|file| document(file))
+		.collect::<anyhow::Result<Vec<_>>>()?;
 	let plan = Plan {
 		subject: args.subject,
 		subject_key: home.patient(args.subject)?,
@@ -62,8 +72,14 @@ async fn issue(home: &Home, output: &Output, args: Issue) -> anyhow::Result<()> 
 		threshold: args.threshold,
 	};
 	let chain = home.chain().await?;
-	let issued =
-		care::issue(&chain, &home.identity()?, &home.outbox()?, &plan, &documents).await?;
+	let issued = care::issue(
+		&chain,
+		&home.identity()?,
+		&home.outbox()?,
+		&plan,
+		&documents,
+	)
+	.await?;
 	for (file, issued) in args.files.iter().zip(issued) {
 		let value = json!({ "record": issued.record, "file": file });
 		let text = format!("issued {} from {}", issued.record, file.display());
@@ -72,12 +88,7 @@ async fn issue(home: &Home, output: &Output, args: Issue) -> anyhow::Result<()> 
 	Ok(())
 }
 
-async fn amend(
-	home: &Home,
-	output: &Output,
-	record: RecordId,
-	file: &Path,
-) -> anyhow::Result<()> {
+async fn amend(home: &Home, output: &Output, record: RecordId, file: &Path) -> anyhow::Result<()> {
 	let document = document(file)?;
 	let chain = home.chain().await?;
 	let view = chain.record(record, At::Best).await?;
@@ -95,7 +106,8 @@ async fn read(home: &Home, output: &Output, args: Read) -> anyhow::Result<()> {
 	let opening = match &args.grant {
 		None => None,
 		Some(path) => {
-			let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+			let bytes =
+				fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
 			let opening: Opening =
 				serde_json::from_slice(&bytes).context("not what `salus grant give` writes")?;
 			Some(opening)
@@ -114,8 +126,9 @@ async fn read(home: &Home, output: &Output, args: Read) -> anyhow::Result<()> {
 		Content::File(bytes) => bytes,
 	};
 	match &args.out {
-		Some(path) => fs::write(path, &bytes)
-			.with_context(|| format!("cannot write {}", path.display()))?,
+		Some(path) => {
+			fs::write(path, &bytes).with_context(|| format!("cannot write {}", path.display()))?
+		},
 		None if !output.json => std::io::stdout().write_all(&bytes)?,
 		None => {},
 	}
@@ -154,14 +167,23 @@ async fn log(home: &Home, output: &Output, record: RecordId) -> anyhow::Result<(
 	}
 	entries.sort_by_key(|(_, entry)| entry.time);
 	for (custodian, entry) in &entries {
-		let LogEntry { requester, purpose, released, .. } = entry;
+		let LogEntry {
+			requester,
+			purpose,
+			released,
+			..
+		} = entry;
 		let who = match requester {
 			Requester::Institution(id) => format!("institution {id}"),
 			Requester::Account(account) => format!("account {account}"),
 		};
 		let outcome = if *released { "released" } else { "refused" };
 		output.say(
-			format!("{}  vault {custodian}: {who} for {}: {outcome}", entry.time, purpose.code()),
+			format!(
+				"{}  vault {custodian}: {who} for {}: {outcome}",
+				entry.time,
+				purpose.code()
+			),
 			json!({ "custodian": custodian, "entry": entry }),
 		);
 	}

@@ -9,11 +9,19 @@ fn a_provider_issues_to_an_enrolled_subject() {
 	run(|| {
 		issued();
 		let row = Records::<Test>::get(RECORD).unwrap();
-		assert_eq!((row.subject, row.issuer, row.issued), (SUBJECT, InstitutionId(1), NOW));
+		assert_eq!(
+			(row.subject, row.issuer, row.issued),
+			(SUBJECT, InstitutionId(1), NOW)
+		);
 		assert_eq!((row.current.version, row.current.epoch), (1, 1));
 		assert_eq!(held(), 10);
 		System::assert_last_event(
-			Event::RecordIssued { record: RECORD, subject: SUBJECT, issuer: InstitutionId(1) }.into(),
+			Event::RecordIssued {
+				record: RECORD,
+				subject: SUBJECT,
+				issuer: InstitutionId(1),
+			}
+			.into(),
 		);
 	});
 }
@@ -22,7 +30,10 @@ fn a_provider_issues_to_an_enrolled_subject() {
 fn nobody_else_issues() {
 	run(|| {
 		let sealing = || sealing(&[11, 12, 13], 2);
-		assert_noop!(issue(3, SUBJECT, RECORD, sealing()), Error::<Test>::NotAProvider);
+		assert_noop!(
+			issue(3, SUBJECT, RECORD, sealing()),
+			Error::<Test>::NotAProvider
+		);
 		for origin in [RuntimeOrigin::root(), RuntimeOrigin::none()] {
 			let call = RecordsPallet::issue(origin, SUBJECT, RECORD, None, KEEP, sealing());
 			assert_noop!(call, DispatchError::BadOrigin);
@@ -33,7 +44,12 @@ fn nobody_else_issues() {
 #[test]
 fn an_unknown_subject_gets_no_record() {
 	run(|| {
-		let call = issue(HOSPITAL, SubjectId([8; 16]), RECORD, sealing(&[11, 12, 13], 2));
+		let call = issue(
+			HOSPITAL,
+			SubjectId([8; 16]),
+			RECORD,
+			sealing(&[11, 12, 13], 2),
+		);
 		assert_noop!(call, Error::<Test>::NoSuchSubject);
 	});
 }

@@ -14,7 +14,12 @@ use std::{cell::RefCell, collections::BTreeMap};
 mod runtime {
 	#[runtime::runtime]
 	#[runtime::derive(
-		RuntimeCall, RuntimeEvent, RuntimeError, RuntimeOrigin, RuntimeTask, RuntimeHoldReason,
+		RuntimeCall,
+		RuntimeEvent,
+		RuntimeError,
+		RuntimeOrigin,
+		RuntimeTask,
+		RuntimeHoldReason,
 		RuntimeFreezeReason
 	)]
 	pub struct Test;
@@ -109,10 +114,17 @@ pub const NOW: Moment = 1_000_000;
 pub const SUBJECT: SubjectId = SubjectId([7; 16]);
 pub const RECORD: RecordId = RecordId([9; 16]);
 pub const HOSPITAL: u64 = 1;
-pub const KEEP: Keep = Keep { basis: LawfulBasis::LegalObligation, until_year: 2036 };
+pub const KEEP: Keep = Keep {
+	basis: LawfulBasis::LegalObligation,
+	until_year: 2036,
+};
 
 pub fn sealing(custodians: &[u32], threshold: u8) -> NewSealing {
-	let custodians = custodians.iter().copied().map(InstitutionId).collect::<Vec<_>>();
+	let custodians = custodians
+		.iter()
+		.copied()
+		.map(InstitutionId)
+		.collect::<Vec<_>>();
 	NewSealing {
 		commitment: RecordCommitment(Hash32([1; 32])),
 		manifest: Hash32([2; 32]),
@@ -122,7 +134,14 @@ pub fn sealing(custodians: &[u32], threshold: u8) -> NewSealing {
 }
 
 pub fn issue(by: u64, subject: SubjectId, record: RecordId, sealing: NewSealing) -> DispatchResult {
-	RecordsPallet::issue(RuntimeOrigin::signed(by), subject, record, None, KEEP, sealing)
+	RecordsPallet::issue(
+		RuntimeOrigin::signed(by),
+		subject,
+		record,
+		None,
+		KEEP,
+		sealing,
+	)
 }
 
 /// Issues [`RECORD`] to [`SUBJECT`].
@@ -137,7 +156,9 @@ pub fn held() -> u64 {
 
 /// Runs a test and checks the invariants afterwards.
 pub fn run(test: impl FnOnce()) {
-	let mut storage = frame_system::GenesisConfig::<Test>::default().build_storage().unwrap();
+	let mut storage = frame_system::GenesisConfig::<Test>::default()
+		.build_storage()
+		.unwrap();
 	pallet_balances::GenesisConfig::<Test> {
 		balances: vec![(1, 1000), (2, 5)],
 		..Default::default()

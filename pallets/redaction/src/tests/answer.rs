@@ -11,8 +11,14 @@ fn accepting_opens_a_slot_for_every_custodian_of_every_sealing() {
 		assert_ok!(accept());
 		let case = Cases::<Test>::get(CASE).unwrap();
 		assert_eq!(case.missing(), 5);
-		assert_eq!(case.sealings.iter().map(|it| it.needed).collect::<Vec<_>>(), [2, 1]);
-		assert_eq!(case.state(NOW + 99), CaseState::Cooling { until: NOW + 100 });
+		assert_eq!(
+			case.sealings.iter().map(|it| it.needed).collect::<Vec<_>>(),
+			[2, 1]
+		);
+		assert_eq!(
+			case.state(NOW + 99),
+			CaseState::Cooling { until: NOW + 100 }
+		);
 		assert_eq!(case.state(NOW + 100), CaseState::AwaitingReceipts);
 		let own = |vault| Redaction::open_slots(salus_primitives::InstitutionId(vault), 10).len();
 		assert_eq!((own(11), own(12), own(13), own(14)), (2, 2, 1, 0));

@@ -16,7 +16,12 @@ use sp_runtime::{BuildStorage, DispatchError, DispatchResult};
 mod runtime {
 	#[runtime::runtime]
 	#[runtime::derive(
-		RuntimeCall, RuntimeEvent, RuntimeError, RuntimeOrigin, RuntimeTask, RuntimeHoldReason,
+		RuntimeCall,
+		RuntimeEvent,
+		RuntimeError,
+		RuntimeOrigin,
+		RuntimeTask,
+		RuntimeHoldReason,
 		RuntimeFreezeReason
 	)]
 	pub struct Test;
@@ -73,7 +78,10 @@ impl Records for Wiring {
 		Ok(())
 	}
 	fn lift(_: RecordId, case: CaseId) -> DispatchResult {
-		frame_support::ensure!(RestrictedBy::get() == Some(case), DispatchError::Other("not ours"));
+		frame_support::ensure!(
+			RestrictedBy::get() == Some(case),
+			DispatchError::Other("not ours")
+		);
 		RestrictedBy::set(None);
 		Ok(())
 	}
@@ -102,7 +110,12 @@ impl Config for Test {
 
 pub const GENESIS: Hash32 = Hash32([6; 32]);
 pub const NOW: Moment = 1_000_000_000;
-pub const POLICY: Policy = Policy { answer_within: 1000, cooling: 100, tombstone_for: 500, pause: 50 };
+pub const POLICY: Policy = Policy {
+	answer_within: 1000,
+	cooling: 100,
+	tombstone_for: 500,
+	pause: 50,
+};
 pub const PATIENT: u64 = 7;
 pub const HOSPITAL: u64 = 1;
 pub const HOSPITAL_ID: InstitutionId = InstitutionId(1);
@@ -151,7 +164,9 @@ pub fn receipt(custodian: u32, version: u32) -> Receipt {
 }
 
 pub fn sign(receipt: &Receipt) -> [u8; 64] {
-	pair(receipt.custodian.0).sign(&receipt_digest(&GENESIS, receipt).0).0
+	pair(receipt.custodian.0)
+		.sign(&receipt_digest(&GENESIS, receipt).0)
+		.0
 }
 
 pub fn submit(receipt: Receipt) -> DispatchResult {
@@ -160,10 +175,15 @@ pub fn submit(receipt: Receipt) -> DispatchResult {
 
 /// Runs a test and checks the invariants afterwards.
 pub fn run(test: impl FnOnce()) {
-	let mut storage = frame_system::GenesisConfig::<Test>::default().build_storage().unwrap();
-	GenesisConfig::<Test> { policy: POLICY, ..Default::default() }
-		.assimilate_storage(&mut storage)
+	let mut storage = frame_system::GenesisConfig::<Test>::default()
+		.build_storage()
 		.unwrap();
+	GenesisConfig::<Test> {
+		policy: POLICY,
+		..Default::default()
+	}
+	.assimilate_storage(&mut storage)
+	.unwrap();
 	TestExternalities::new(storage).execute_with(|| {
 		System::set_block_number(1);
 		Timestamp::set_timestamp(NOW);

@@ -10,17 +10,26 @@ fn the_record_goes_when_nobody_can_open_any_sealing() {
 		due();
 		assert_ok!(submit(receipt(11, 1)));
 		assert_ok!(submit(receipt(11, 2)));
-		assert!(Live::get(), "version 1 can still be opened by vaults 12 and 13");
+		assert!(
+			Live::get(),
+			"version 1 can still be opened by vaults 12 and 13"
+		);
 		assert_ok!(submit(receipt(13, 1)));
 		assert!(!Live::get());
 		System::assert_last_event(Event::RecordErased { case: CASE }.into());
 		let case = Cases::<Test>::get(CASE).unwrap();
 		assert_eq!(case.record, None);
 		let until = NOW + 10_000;
-		assert_eq!(case.state(NOW + 100), CaseState::ErasedPendingBackups { until });
+		assert_eq!(
+			case.state(NOW + 100),
+			CaseState::ErasedPendingBackups { until }
+		);
 		assert_eq!(case.state(until), CaseState::Erased);
 		let tombstone = Tombstones::<Test>::get(case.tombstone).unwrap();
-		assert_eq!((tombstone.case, tombstone.until), (CASE, until + POLICY.tombstone_for));
+		assert_eq!(
+			(tombstone.case, tombstone.until),
+			(CASE, until + POLICY.tombstone_for)
+		);
 	});
 }
 
@@ -44,22 +53,37 @@ fn a_receipt_that_is_not_right_in_every_respect_is_refused() {
 	run(|| {
 		due();
 		let good = receipt(11, 1);
-		let other_case = Receipt { case: CaseId([5; 16]), ..good };
+		let other_case = Receipt {
+			case: CaseId([5; 16]),
+			..good
+		};
 		assert_noop!(submit(other_case), Error::<Test>::NotFound);
-		let other_record = Receipt { record: RecordId([1; 16]), ..good };
+		let other_record = Receipt {
+			record: RecordId([1; 16]),
+			..good
+		};
 		assert_noop!(submit(other_record), Error::<Test>::WrongRecord);
 		assert_noop!(submit(receipt(13, 2)), Error::<Test>::NoSuchSlot);
 		assert_noop!(submit(receipt(14, 1)), Error::<Test>::NoSuchSlot);
-		let half = Receipt { steps: ErasureSteps::STOPPED.and(ErasureSteps::KEYS_GONE), ..good };
+		let half = Receipt {
+			steps: ErasureSteps::STOPPED.and(ErasureSteps::KEYS_GONE),
+			..good
+		};
 		assert_noop!(submit(half), Error::<Test>::StepsMissing);
 		let early = Receipt { time: NOW, ..good };
 		assert_noop!(submit(early), Error::<Test>::BadTime);
-		let future = Receipt { time: NOW + 1_000_000, ..good };
+		let future = Receipt {
+			time: NOW + 1_000_000,
+			..good
+		};
 		assert_noop!(submit(future), Error::<Test>::BadTime);
 		let signature = sign(&receipt(12, 1));
 		let forged = Redaction::submit_receipt(signed(99), good, signature);
 		assert_noop!(forged, Error::<Test>::BadReceiptSignature);
-		let altered = Receipt { backups_gone_by: 0, ..good };
+		let altered = Receipt {
+			backups_gone_by: 0,
+			..good
+		};
 		let altered = Redaction::submit_receipt(signed(99), altered, sign(&good));
 		assert_noop!(altered, Error::<Test>::BadReceiptSignature);
 		let unsigned = Redaction::submit_receipt(RuntimeOrigin::none(), good, sign(&good));
@@ -85,7 +109,11 @@ fn a_receipt_costs_nothing_if_it_fills_a_slot() {
 	run(|| {
 		due();
 		let call = |receipt: Receipt| -> RuntimeCall {
-			crate::Call::<Test>::submit_receipt { receipt, signature: sign(&receipt) }.into()
+			crate::Call::<Test>::submit_receipt {
+				receipt,
+				signature: sign(&receipt),
+			}
+			.into()
 		};
 		assert!(call(receipt(11, 1)).is_feeless(&signed(99)));
 		assert!(!call(receipt(14, 1)).is_feeless(&signed(99)));

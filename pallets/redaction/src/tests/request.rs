@@ -9,7 +9,12 @@ use sp_runtime::DispatchError;
 
 fn request_call() -> RuntimeCall {
 	let ground = ErasureGround::ConsentWithdrawn;
-	crate::Call::<Test>::request { case: CASE, record: RECORD, ground }.into()
+	crate::Call::<Test>::request {
+		case: CASE,
+		record: RECORD,
+		ground,
+	}
+	.into()
 }
 
 fn withdraw_call() -> RuntimeCall {
@@ -25,7 +30,12 @@ fn a_request_restricts_the_record_in_the_same_block() {
 		assert_eq!(case.state(NOW), CaseState::Requested);
 		assert_eq!(case.due, NOW + POLICY.answer_within);
 		System::assert_last_event(
-			Event::ErasureRequested { case: CASE, controller: HOSPITAL_ID, due: case.due }.into(),
+			Event::ErasureRequested {
+				case: CASE,
+				controller: HOSPITAL_ID,
+				due: case.due,
+			}
+			.into(),
 		);
 	});
 }
@@ -41,7 +51,10 @@ fn only_the_subject_requests_and_withdraws() {
 			assert_noop!(Redaction::withdraw(origin, CASE), DispatchError::BadOrigin);
 		}
 		assert_ok!(request(PATIENT, CASE));
-		assert_noop!(Redaction::withdraw(signed(8), CASE), Error::<Test>::NotTheSubject);
+		assert_noop!(
+			Redaction::withdraw(signed(8), CASE),
+			Error::<Test>::NotTheSubject
+		);
 	});
 }
 
@@ -69,8 +82,14 @@ fn rights_calls_are_free_and_operational_while_they_change_something() {
 		let patient = signed(PATIENT);
 		assert!(request_call().is_feeless(&patient) && !withdraw_call().is_feeless(&patient));
 		assert!(!request_call().is_feeless(&signed(8)));
-		assert_eq!(request_call().get_dispatch_info().class, DispatchClass::Operational);
-		assert_eq!(withdraw_call().get_dispatch_info().class, DispatchClass::Operational);
+		assert_eq!(
+			request_call().get_dispatch_info().class,
+			DispatchClass::Operational
+		);
+		assert_eq!(
+			withdraw_call().get_dispatch_info().class,
+			DispatchClass::Operational
+		);
 		assert_ok!(request(PATIENT, CASE));
 		assert!(!request_call().is_feeless(&patient) && withdraw_call().is_feeless(&patient));
 		assert!(!withdraw_call().is_feeless(&signed(8)));
@@ -104,7 +123,10 @@ fn asking_and_withdrawing_in_turns_is_paced() {
 	run(|| {
 		assert_ok!(request(PATIENT, CASE));
 		assert_ok!(Redaction::withdraw(signed(PATIENT), CASE));
-		assert_noop!(request(PATIENT, CASE), Error::<Test>::TooSoonAfterWithdrawal);
+		assert_noop!(
+			request(PATIENT, CASE),
+			Error::<Test>::TooSoonAfterWithdrawal
+		);
 		assert!(!request_call().is_feeless(&signed(PATIENT)));
 		Timestamp::set_timestamp(NOW + POLICY.pause);
 		assert_ok!(request(PATIENT, CASE));

@@ -4,7 +4,13 @@ use frame_support::{assert_noop, assert_ok};
 use salus_primitives::{InstitutionId, Moment, ENROLMENT_VALID_AT_MOST};
 use sp_runtime::MultiSignature;
 
-fn enrol(by: &str, who: &str, n: u8, expires: Moment, signature: MultiSignature) -> sp_runtime::DispatchResult {
+fn enrol(
+	by: &str,
+	who: &str,
+	n: u8,
+	expires: Moment,
+	signature: MultiSignature,
+) -> sp_runtime::DispatchResult {
 	Registry::enrol(
 		RuntimeOrigin::signed(account(by)),
 		subject(n),
@@ -23,7 +29,11 @@ fn a_provider_enrols_a_person_who_agreed() {
 		assert!(Registry::controls(&account("patient"), subject(1)));
 		assert!(!Registry::controls(&account("hospital"), subject(1)));
 		System::assert_last_event(
-			Event::SubjectEnrolled { subject: subject(1), provider: HOSPITAL }.into(),
+			Event::SubjectEnrolled {
+				subject: subject(1),
+				provider: HOSPITAL,
+			}
+			.into(),
 		);
 	});
 }
@@ -46,7 +56,10 @@ fn only_a_provider_in_good_standing_enrols() {
 		assert_noop!(enrol("stranger", "patient", 1, NOW + 1, signature()), none);
 		let lapsed = Error::<Test>::NotInGoodStanding;
 		assert_noop!(enrol("clinic", "patient", 1, NOW + 1, signature()), lapsed);
-		assert_noop!(enrol("vault", "patient", 1, NOW + 1, signature()), Error::<Test>::RoleMissing);
+		assert_noop!(
+			enrol("vault", "patient", 1, NOW + 1, signature()),
+			Error::<Test>::RoleMissing
+		);
 		for origin in [RuntimeOrigin::root(), RuntimeOrigin::none()] {
 			let call = Registry::enrol(
 				origin,
@@ -65,11 +78,20 @@ fn only_a_provider_in_good_standing_enrols() {
 fn a_signature_for_another_subject_provider_key_or_moment_is_refused() {
 	run(|| {
 		let other_subject = agreement("patient", subject(2), NOW + 1);
-		assert_noop!(enrol("hospital", "patient", 1, NOW + 1, other_subject), Error::<Test>::BadEnrolmentSignature);
+		assert_noop!(
+			enrol("hospital", "patient", 1, NOW + 1, other_subject),
+			Error::<Test>::BadEnrolmentSignature
+		);
 		let other_moment = agreement("patient", subject(1), NOW + 2);
-		assert_noop!(enrol("hospital", "patient", 1, NOW + 1, other_moment), Error::<Test>::BadEnrolmentSignature);
+		assert_noop!(
+			enrol("hospital", "patient", 1, NOW + 1, other_moment),
+			Error::<Test>::BadEnrolmentSignature
+		);
 		let other_person = agreement("mallory", subject(1), NOW + 1);
-		assert_noop!(enrol("hospital", "patient", 1, NOW + 1, other_person), Error::<Test>::BadEnrolmentSignature);
+		assert_noop!(
+			enrol("hospital", "patient", 1, NOW + 1, other_person),
+			Error::<Test>::BadEnrolmentSignature
+		);
 		let digest = salus_primitives::enrolment_digest(
 			&Registry::genesis_hash(),
 			InstitutionId(9),
@@ -78,7 +100,10 @@ fn a_signature_for_another_subject_provider_key_or_moment_is_refused() {
 			NOW + 1,
 		);
 		let other_provider = sp_core::Pair::sign(&pair("patient"), &digest.0).into();
-		assert_noop!(enrol("hospital", "patient", 1, NOW + 1, other_provider), Error::<Test>::BadEnrolmentSignature);
+		assert_noop!(
+			enrol("hospital", "patient", 1, NOW + 1, other_provider),
+			Error::<Test>::BadEnrolmentSignature
+		);
 	});
 }
 
@@ -90,7 +115,10 @@ fn a_signature_is_good_until_it_expires_and_for_a_day_at_most() {
 		assert_noop!(enrol("hospital", "patient", 1, NOW, expired), error);
 		let late = NOW + ENROLMENT_VALID_AT_MOST + 1;
 		let too_long = agreement("patient", subject(1), late);
-		assert_noop!(enrol("hospital", "patient", 1, late, too_long), Error::<Test>::EnrolmentTooLong);
+		assert_noop!(
+			enrol("hospital", "patient", 1, late, too_long),
+			Error::<Test>::EnrolmentTooLong
+		);
 	});
 }
 
@@ -111,7 +139,13 @@ fn the_allowance_runs_out() {
 		assert_ok!(enrol("hospital", "patient", 1, NOW + 1, signature));
 		assert_ok!(Registry::spend_allowance(subject(1)));
 		assert_ok!(Registry::spend_allowance(subject(1)));
-		assert_noop!(Registry::spend_allowance(subject(1)), Error::<Test>::AllowanceUsedUp);
-		assert_noop!(Registry::spend_allowance(subject(2)), Error::<Test>::NoSuchSubject);
+		assert_noop!(
+			Registry::spend_allowance(subject(1)),
+			Error::<Test>::AllowanceUsedUp
+		);
+		assert_noop!(
+			Registry::spend_allowance(subject(2)),
+			Error::<Test>::NoSuchSubject
+		);
 	});
 }

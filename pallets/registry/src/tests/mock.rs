@@ -12,7 +12,12 @@ use sp_runtime::{traits::IdentityLookup, AccountId32, BuildStorage, MultiSignatu
 mod runtime {
 	#[runtime::runtime]
 	#[runtime::derive(
-		RuntimeCall, RuntimeEvent, RuntimeError, RuntimeOrigin, RuntimeTask, RuntimeHoldReason,
+		RuntimeCall,
+		RuntimeEvent,
+		RuntimeError,
+		RuntimeOrigin,
+		RuntimeTask,
+		RuntimeHoldReason,
 		RuntimeFreezeReason
 	)]
 	pub struct Test;
@@ -87,7 +92,9 @@ fn institution(id: InstitutionId, name: &str, role: Role, until: Moment) -> Foun
 
 /// Runs a test and checks the invariants afterwards.
 pub fn run(test: impl FnOnce()) {
-	let mut storage = frame_system::GenesisConfig::<Test>::default().build_storage().unwrap();
+	let mut storage = frame_system::GenesisConfig::<Test>::default()
+		.build_storage()
+		.unwrap();
 	GenesisConfig::<Test> {
 		institutions: vec![
 			institution(HOSPITAL, "hospital", Role::Provider, Moment::MAX),
