@@ -1,6 +1,6 @@
 //! Issuing and amending: seal, put on chain, hand over to the custodians.
 
-use super::{vault_of, CareError, Outbox};
+use super::{outbox::Waiting, vault_of, CareError, Outbox};
 use crate::{
 	chain::{At, Call, Chain, Included, NewSealing, Until},
 	document::Document,
@@ -11,7 +11,7 @@ use crate::{
 use futures::{stream, StreamExt};
 use rand::{rand_core::UnwrapErr, rngs::SysRng, Rng};
 use salus_primitives::{FolderId, InstitutionId, LawfulBasis, PublicKey, RecordId, SubjectId};
-use std::collections::BTreeMap;
+use std::collections::{btree_map::Entry, BTreeMap};
 
 /// Deposits under way at a time.
 const AT_A_TIME: usize = 6;
@@ -226,9 +226,9 @@ async fn forget_what_is_not_on_chain(
 pub async fn resend(chain: &Chain, by: &Identity, outbox: &Outbox) -> Result<usize, CareError> {
 	let mut clients = BTreeMap::new();
 	let waiting = outbox.waiting()?;
-	for deposit in &waiting {
-		if !clients.contains_key(&deposit.custodian) {
-			clients.insert(deposit.custodian, vault_of(chain, deposit.custodian).await?);
+	for Waiting { custodian, .. } in &waiting {
+		if let Entry::Vacant(client) = clients.entry(*custodian) {
+			client.insert(vault_of(chain, *custodian).await?);
 		}
 	}
 	let results: Vec<_> = stream::iter(waiting)

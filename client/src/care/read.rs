@@ -51,10 +51,10 @@ pub(super) struct Gathered {
 }
 
 fn sealing_of(record: &RecordView, version: Option<u32>) -> Option<&SealingView> {
-	let all = record.superseded.iter().chain([&record.current]);
+	let mut all = record.superseded.iter().chain([&record.current]);
 	match version {
 		None => Some(&record.current),
-		Some(version) => all.filter(|it| it.version == version).last(),
+		Some(version) => all.rfind(|it| it.version == version),
 	}
 }
 

@@ -124,6 +124,15 @@ impl Chain {
 		try_join_all(following).await
 	}
 
+	/// Sends bytes as they are: for tests of what the node says to nonsense.
+	///
+	/// # Errors
+	/// When they are no valid transaction.
+	pub async fn submit_raw(&self, bytes: &[u8]) -> Result<Hash32, ChainError> {
+		let hex = format!("0x{}", hex::encode(bytes));
+		self.ask("author_submitExtrinsic", rpc_params![hex]).await
+	}
+
 	/// Waits for a transaction and looks what became of it.
 	async fn follow(
 		&self,

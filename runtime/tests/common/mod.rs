@@ -1,6 +1,6 @@
 //! A chain in memory from the development preset, and transactions as apps sign them.
 
-#![allow(dead_code)]
+#![allow(dead_code, clippy::unwrap_used)]
 
 use codec::Encode;
 use pallet_records::{Keep, NewSealing};
