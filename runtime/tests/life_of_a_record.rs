@@ -3,10 +3,7 @@
 mod common;
 
 use common::*;
-use polkadot_sdk::{
-	frame_support::traits::fungible::{Inspect, InspectHold},
-	*,
-};
+use polkadot_sdk::frame_support::traits::fungible::{Inspect, InspectHold};
 use salus_primitives::*;
 use salus_runtime::*;
 
