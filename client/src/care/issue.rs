@@ -151,7 +151,7 @@ pub async fn issue(
 			sealing,
 		));
 	}
-	let included = match chain.submit_all(by, calls, Until::InBlock).await {
+	let included = match chain.submit_all(by, calls, Until::Final).await {
 		Ok(included) => included,
 		Err(error) => {
 			forget_what_is_not_on_chain(chain, outbox, &records).await?;
@@ -191,7 +191,7 @@ pub async fn amend(
 		&recipients,
 	)?;
 	let call = Call::amend(record, new_sealing(&sealed));
-	let included = match chain.submit(by, call, Until::InBlock).await {
+	let included = match chain.submit(by, call, Until::Final).await {
 		Ok(included) => included,
 		Err(error) => {
 			for waiting in outbox.waiting()? {

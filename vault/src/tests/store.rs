@@ -1,0 +1,41 @@
+//! What is below the endpoints.
+
+use super::*;
+use crate::store::SlotKey;
+use salus_client::vault::now;
+
+#[test]
+fn what_is_sealed_under_a_slot_key_opens_under_that_key_only() {
+	let (key, other) = (SlotKey::generate().unwrap(), SlotKey::generate().unwrap());
+	let sealed = key.seal(b"place", b"secret").unwrap();
+	assert_eq!(key.open(b"place", &sealed).unwrap(), b"secret");
+	assert!(key.open(b"elsewhere", &sealed).is_err());
+	assert!(other.open(b"place", &sealed).is_err());
+	assert!(key.open(b"place", &sealed[..20]).is_err());
+	assert_ne!(sealed, key.seal(b"place", b"secret").unwrap());
+}
+
+#[tokio::test]
+async fn nonces_are_forgotten_but_never_good_again() {
+	let network = Network::new();
+	let vault = network.open(0);
+	let account = network.clinic.account();
+	let used = |nonce: u8, time: u64, now: u64| {
+		vault.store.run(move |tables| tables.use_nonce(account, [nonce; 16], time, now))
+	};
+	let minute = 60_000;
+	let start = now();
+	assert!(used(1, start, start).await.unwrap());
+	assert!(!used(1, start, start).await.unwrap());
+	assert!(used(2, start, start).await.unwrap());
+	let other = network.patient.account();
+	let same_nonce = vault.store.run(move |it| it.use_nonce(other, [1; 16], start, start));
+	assert!(same_nonce.await.unwrap(), "another account's nonce");
+	// Ten minutes later it is pruned; then the clock is set back.
+	let later = start + 10 * minute;
+	assert!(used(3, later, later).await.unwrap());
+	let count = vault.store.run(|tables| Ok(tables.count("nonces"))).await.unwrap();
+	assert_eq!(count, 1);
+	assert!(!used(1, start, start).await.unwrap());
+	assert!(!used(4, start, start).await.unwrap(), "it may have been used");
+}
