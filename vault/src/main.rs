@@ -17,7 +17,12 @@ const PATIENCE: Duration = Duration::from_secs(60);
 #[command(version)]
 struct Arguments {
 	/// The institution's own node.
-	#[arg(long, value_name = "URL", default_value = "ws://127.0.0.1:9944", env = "SALUS_NODE")]
+	#[arg(
+		long,
+		value_name = "URL",
+		default_value = "ws://127.0.0.1:9944",
+		env = "SALUS_NODE"
+	)]
 	node: String,
 	/// The data folder. Mirror keys.sqlite in it live; never archive it.
 	#[arg(long, value_name = "DIR")]
@@ -46,8 +51,14 @@ impl Arguments {
 			let account = Identity::from_uri(&format!("//{name}"))?;
 			return Ok((account, Identity::from_uri(&format!("//{name}//stash"))?));
 		}
-		let account = self.account_key.as_ref().context("name the account with --account-key")?;
-		let receipts = self.receipt_key.as_ref().context("name the key with --receipt-key")?;
+		let account = self
+			.account_key
+			.as_ref()
+			.context("name the account with --account-key")?;
+		let receipts = self
+			.receipt_key
+			.as_ref()
+			.context("name the key with --receipt-key")?;
 		Ok((Identity::load(account)?, Identity::load(receipts)?))
 	}
 }
@@ -56,7 +67,10 @@ impl Arguments {
 async fn main() -> anyhow::Result<()> {
 	let filter = EnvFilter::try_from_default_env()
 		.unwrap_or_else(|_| EnvFilter::new("warn,salus_vault=info"));
-	tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+	tracing_subscriber::fmt()
+		.with_env_filter(filter)
+		.with_writer(std::io::stderr)
+		.init();
 
 	let arguments = Arguments::parse();
 	let (account, receipts) = arguments.keys()?;

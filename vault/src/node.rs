@@ -9,7 +9,10 @@ use salus_primitives::{
 	CaseId, CaseView, Hash32, InstitutionId, InstitutionView, Moment, Query, Receipt, RecordId,
 	RecordView, SlotView, SubjectId, SubjectView, TombstoneView, Verdict,
 };
-use std::{future::Future, time::Duration};
+use std::{
+	future::Future,
+	time::{Duration, Instant},
+};
 use tokio::{sync::Mutex, time::timeout};
 
 /// A node that takes longer to answer is as good as unreachable.
@@ -18,11 +21,16 @@ const ANSWER_WITHIN: Duration = Duration::from_secs(10);
 /// An idle chain makes a block for a transaction at once; finality is not waited for.
 const INCLUDED_WITHIN: Duration = Duration::from_secs(60);
 
+/// After a failed attempt to connect, questions fail at once for so long instead of queueing.
+const PAUSE: Duration = Duration::from_millis(500);
+
 #[derive(Default)]
 struct Link {
 	chain: Option<Chain>,
 	/// Counts connections, so that a late failure does not drop a newer one.
 	count: u64,
+	/// When the last attempt to connect failed.
+	failed: Option<Instant>,
 	/// The chain it was the first time. A node that changes chains is not believed.
 	genesis: Option<Hash32>,
 }
@@ -37,7 +45,11 @@ pub struct Node {
 impl Node {
 	/// A node's WebSocket, such as `ws://127.0.0.1:9944`. Connects at the first question.
 	pub fn new(url: String, account: Identity) -> Self {
-		Self { url, account, link: Mutex::default() }
+		Self {
+			url,
+			account,
+			link: Mutex::default(),
+		}
 	}
 
 	async fn chain(&self) -> Result<(Chain, u64), ChainError> {
@@ -45,11 +57,24 @@ impl Node {
 		if let Some(chain) = &link.chain {
 			return Ok((chain.clone(), link.count));
 		}
-		let unreachable = |_| ChainError::Unreachable { url: self.url.clone() };
-		let chain = timeout(ANSWER_WITHIN, Chain::connect(&self.url)).await.map_err(unreachable)??;
+		let unreachable = ChainError::Unreachable {
+			url: self.url.clone(),
+		};
+		if link.failed.is_some_and(|failed| failed.elapsed() < PAUSE) {
+			return Err(unreachable);
+		}
+		let connecting = timeout(ANSWER_WITHIN, Chain::connect(&self.url));
+		let chain = connecting
+			.await
+			.unwrap_or(Err(unreachable))
+			.inspect_err(|_| {
+				link.failed = Some(Instant::now());
+			})?;
 		let genesis = *link.genesis.get_or_insert(chain.genesis());
 		if genesis != chain.genesis() {
-			return Err(ChainError::Refused("the node now follows another chain".into()));
+			return Err(ChainError::Refused(
+				"the node now follows another chain".into(),
+			));
 		}
 		link.chain = Some(chain.clone());
 		link.count += 1;
@@ -62,8 +87,13 @@ impl Node {
 		question: impl FnOnce(Chain) -> F,
 	) -> Result<T, ChainError> {
 		let (chain, count) = self.chain().await?;
-		let answer = timeout(within, question(chain)).await.unwrap_or(Err(ChainError::Disconnected));
-		if matches!(answer, Err(ChainError::Disconnected | ChainError::Unreachable { .. })) {
+		let answer = timeout(within, question(chain))
+			.await
+			.unwrap_or(Err(ChainError::Disconnected));
+		if matches!(
+			answer,
+			Err(ChainError::Disconnected | ChainError::Unreachable { .. })
+		) {
 			let mut link = self.link.lock().await;
 			if link.count == count {
 				link.chain = None;
@@ -131,7 +161,10 @@ impl Ledger for Node {
 	fn submit_receipt(&self, receipt: Receipt, signature: [u8; 64]) -> Answer<'_, ()> {
 		Box::pin(self.ask(INCLUDED_WITHIN, move |chain| async move {
 			let call = Call::submit_receipt(receipt, signature);
-			chain.submit(&self.account, call, Until::InBlock).await.map(drop)
+			chain
+				.submit(&self.account, call, Until::InBlock)
+				.await
+				.map(drop)
 		}))
 	}
 }

@@ -82,7 +82,9 @@ impl Running {
 	/// Takes no more requests, finishes those under way, and lets go of the data folder.
 	pub async fn stop(self) {
 		self.stop.send_replace(true);
-		let Self { mut server, eraser, .. } = self;
+		let Self {
+			mut server, eraser, ..
+		} = self;
 		if timeout(STOP_WITHIN, &mut server).await.is_err() {
 			tracing::warn!("a request took too long and was cut off");
 			server.abort();
@@ -111,8 +113,12 @@ pub async fn start(
 	receipts: Identity,
 ) -> Result<Running, StartError> {
 	let unanswered = |error| StartError::Node(error, settings.patience);
-	let genesis = genesis(&*ledger, settings.patience).await.map_err(unanswered)?;
-	let own = own_institution(&*ledger, account).await.map_err(unanswered)?;
+	let genesis = genesis(&*ledger, settings.patience)
+		.await
+		.map_err(unanswered)?;
+	let own = own_institution(&*ledger, account)
+		.await
+		.map_err(unanswered)?;
 	let own = own.ok_or(StartError::NoInstitution(account))?;
 	if !own.roles.has(Role::Custodian) {
 		return Err(StartError::NoCustodian(own.id));
@@ -121,9 +127,13 @@ pub async fn start(
 		return Err(StartError::ForeignReceiptKey(own.id));
 	}
 	if !own.in_good_standing {
-		tracing::warn!("the institution is not in good standing: suspended, or accreditation ended");
+		tracing::warn!(
+			"the institution is not in good standing: suspended, or accreditation ended"
+		);
 	}
-	let listen = settings.listen.or_else(|| loopback(own.endpoint.as_deref()?));
+	let listen = settings
+		.listen
+		.or_else(|| loopback(own.endpoint.as_deref()?));
 	let listen = listen.ok_or(StartError::NowhereToListen(own.id))?;
 
 	let store = Store::open(&settings.data, &genesis, own.id)?;
@@ -186,7 +196,9 @@ fn loopback(endpoint: &str) -> Option<SocketAddr> {
 		host => host.parse().ok()?,
 	};
 	let port = uri.port_u16()?;
-	address.is_loopback().then_some(SocketAddr::new(address, port))
+	address
+		.is_loopback()
+		.then_some(SocketAddr::new(address, port))
 }
 
 /// Removes what deposits that a crash interrupted left behind.
@@ -212,8 +224,14 @@ mod tests {
 	#[test]
 	fn only_an_endpoint_on_this_machine_says_where_to_listen() {
 		let at = |text: &str| loopback(text).map(|it| it.to_string());
-		assert_eq!(at("http://127.0.0.1:9701").as_deref(), Some("127.0.0.1:9701"));
-		assert_eq!(at("http://localhost:9701/").as_deref(), Some("127.0.0.1:9701"));
+		assert_eq!(
+			at("http://127.0.0.1:9701").as_deref(),
+			Some("127.0.0.1:9701")
+		);
+		assert_eq!(
+			at("http://localhost:9701/").as_deref(),
+			Some("127.0.0.1:9701")
+		);
 		assert_eq!(at("http://[::1]:9701").as_deref(), Some("[::1]:9701"));
 		assert_eq!(at("https://vault.example:443"), None);
 		assert_eq!(at("http://192.0.2.1:9701"), None);

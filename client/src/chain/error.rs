@@ -51,6 +51,11 @@ impl ChainError {
 				match user.code {
 					// sc-rpc's author errors: invalid, unknown validity, pool full and the like.
 					1010..=1016 => Self::Invalid(explain(detail.unwrap_or(user.message.clone()))),
+					_ if user.message.contains("Could not decode") => Self::Invalid(
+						"these bytes are no transaction of this chain; use the client that belongs to \
+						 its version"
+							.into(),
+					),
 					_ => Self::Refused(user.message.clone()),
 				}
 			},

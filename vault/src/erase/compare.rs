@@ -14,7 +14,9 @@ impl Eraser {
 	/// Compares what is here with the chain. Until that is done the vault counts as cut off; it is
 	/// not done while the node is behind.
 	pub async fn compare(&self) -> Result<(), EraseError> {
-		let Some(finalised) = self.vault.recent().await? else { return Ok(()) };
+		let Some(finalised) = self.vault.recent().await? else {
+			return Ok(());
+		};
 		for record in self.vault.store.run(|tables| tables.records()).await? {
 			for intent in self.erased_before(record, finalised).await? {
 				tracing::warn!("erasing what was erased before: this folder is a restored backup");
@@ -27,11 +29,7 @@ impl Eraser {
 
 	/// The sealings of a record that this vault holds though it swore that it erased them, or
 	/// though the record is erased.
-	async fn erased_before(
-		&self,
-		record: RecordId,
-		at: At,
-	) -> Result<Vec<Intent>, EraseError> {
+	async fn erased_before(&self, record: RecordId, at: At) -> Result<Vec<Intent>, EraseError> {
 		let ledger = &self.vault.ledger;
 		let Some(view) = ledger.record(record, at).await? else {
 			let hash = tombstone_hash(&self.vault.genesis, record);
@@ -40,7 +38,9 @@ impl Eraser {
 				None => Ok(Vec::new()),
 			};
 		};
-		let Some(case) = view.restricted_by else { return Ok(Vec::new()) };
+		let Some(case) = view.restricted_by else {
+			return Ok(Vec::new());
+		};
 		// Of a full list nothing can be concluded; the slots on it will be erased anyway.
 		let state = ledger.case(case, at).await?.map(|case| case.state);
 		let slots = ledger.slots(self.vault.institution, at).await?;
@@ -48,7 +48,9 @@ impl Eraser {
 			return Ok(Vec::new());
 		}
 		let is_owed = |id: &SealingId| {
-			slots.iter().any(|it| (it.case, it.version, it.epoch) == (case, id.version, id.epoch))
+			slots
+				.iter()
+				.any(|it| (it.case, it.version, it.epoch) == (case, id.version, id.epoch))
 		};
 		let mut intents = self.intents(case, record).await?;
 		intents.retain(|intent| !is_owed(&intent.id));
@@ -57,7 +59,11 @@ impl Eraser {
 
 	/// One per sealing of the record that is here.
 	async fn intents(&self, case: CaseId, record: RecordId) -> Result<Vec<Intent>, EraseError> {
-		let ids = self.vault.store.run(move |tables| tables.sealings_of(record)).await?;
+		let ids = self
+			.vault
+			.store
+			.run(move |tables| tables.sealings_of(record))
+			.await?;
 		Ok(ids.into_iter().map(|id| Intent { case, id }).collect())
 	}
 }

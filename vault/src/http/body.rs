@@ -31,22 +31,28 @@ pub async fn read(
 	let length = length.and_then(|it| it.to_str().ok()?.parse::<usize>().ok());
 	let expected = length.unwrap_or(limit).min(limit);
 	let _permit = match expected > SMALL_BODY {
-		true => Some(vault.large_bodies.acquire().await.map_err(|_| RefusalKind::Internal)?),
+		true => Some(
+			vault
+				.large_bodies
+				.acquire()
+				.await
+				.map_err(|_| RefusalKind::Internal)?,
+		),
 		false => None,
 	};
-	timeout(READ_WITHIN, collect(body, expected, limit)).await.unwrap_or(Err(RefusalKind::Malformed))
+	timeout(READ_WITHIN, collect(body, expected, limit))
+		.await
+		.unwrap_or(Err(RefusalKind::Malformed))
 }
 
-async fn collect(
-	mut body: Body,
-	expected: usize,
-	limit: usize,
-) -> Result<Bytes, RefusalKind> {
+async fn collect(mut body: Body, expected: usize, limit: usize) -> Result<Bytes, RefusalKind> {
 	let mut bytes = Vec::with_capacity(expected.min(SMALL_BODY));
 	let mut length = 0;
 	while let Some(frame) = body.frame().await {
 		let frame = frame.map_err(|_| RefusalKind::Malformed)?;
-		let Some(data) = frame.data_ref() else { continue };
+		let Some(data) = frame.data_ref() else {
+			continue;
+		};
 		length += data.len();
 		match length {
 			_ if length <= limit => bytes.extend_from_slice(data),

@@ -11,7 +11,7 @@ use salus_client::{
 	chain::{At, ChainError},
 	vault::{now, RefusalKind, Release, ReleaseRequest},
 };
-use salus_primitives::{Hash32, Moment, Query, RecordId, RecordView, Requester};
+use salus_primitives::{Hash32, Moment, Query, RecordId, RecordView, Requester, SealingView};
 use std::sync::Arc;
 
 /// What one state of the chain says of a request.
@@ -45,11 +45,18 @@ pub async fn release(
 
 	let gate = vault.gate.clone().read_owned().await;
 	let key = request.key;
-	let found = vault.store.run(move |tables| tables.find(&candidates, &key)).await?;
+	let found = vault
+		.store
+		.run(move |tables| tables.find(&candidates, &key))
+		.await?;
 	let release = match found {
 		Some(found) => {
 			let ciphertext = vault.blobs.get(found.blob).await?;
-			Some(Release { manifest: found.manifest, wrap: found.wrap, ciphertext })
+			Some(Release {
+				manifest: found.manifest,
+				wrap: found.wrap,
+				ciphertext,
+			})
 		},
 		None => None,
 	};
@@ -60,20 +67,32 @@ pub async fn release(
 		.run(move |tables| tables.log(record, now, requester, purpose, action, released))
 		.await?;
 	let release = release.ok_or(RefusalKind::Unavailable)?;
-	Ok(Answer { body: release.encode(), _gate: Some(gate) })
+	Ok(Answer {
+		body: release.encode(),
+		_gate: Some(gate),
+	})
 }
 
-/// The sealings that answer the request, best first, each with the hash of its manifest on chain.
+/// The sealings that answer the request, newest first, each with the hash of its manifest on chain.
 fn candidates(record: &RecordView, version: Option<u32>) -> Vec<(SealingId, Hash32)> {
-	let sealings = [&record.current].into_iter().chain(record.superseded.iter().rev());
-	let sealings = sealings.filter(|sealing| match version {
-		None => (sealing.version, sealing.epoch) == (record.current.version, record.current.epoch),
-		Some(version) => sealing.version == version,
-	});
-	let mut sealings: Vec<_> = sealings.collect();
-	sealings.sort_by_key(|sealing| std::cmp::Reverse(sealing.epoch));
-	let id = |version, epoch| SealingId { record: record.id, version, epoch };
-	sealings.into_iter().map(|it| (id(it.version, it.epoch), it.manifest)).collect()
+	let newest_first = [&record.current]
+		.into_iter()
+		.chain(record.superseded.iter().rev());
+	let candidates: Vec<_> = match version {
+		None => vec![&record.current],
+		Some(version) => newest_first
+			.filter(|sealing| sealing.version == version)
+			.collect(),
+	};
+	let id = |it: &SealingView| SealingId {
+		record: record.id,
+		version: it.version,
+		epoch: it.epoch,
+	};
+	candidates
+		.into_iter()
+		.map(|it| (id(it), it.manifest))
+		.collect()
 }
 
 async fn view(
@@ -104,11 +123,15 @@ async fn view(
 			let institution = ledger.institution(id, at).await?;
 			institution.and_then(|it| it.key).map(|(_, key)| key.hash())
 		},
-		(Requester::Account(_), Some(view)) => {
-			ledger.subject(view.subject, at).await?.map(|it| it.key.hash)
-		},
+		(Requester::Account(_), Some(view)) => ledger
+			.subject(view.subject, at)
+			.await?
+			.map(|it| it.key.hash),
 		(Requester::Account(_), None) => None,
 	};
 	let is_allowed = verdict.is_allowed() && key == Some(request.key);
-	Ok(View { requester, allowed: view.filter(|_| is_allowed) })
+	Ok(View {
+		requester,
+		allowed: view.filter(|_| is_allowed),
+	})
 }

@@ -10,21 +10,22 @@ use salus_client::{
 use salus_primitives::{Hash32, InstitutionId, RecordId};
 
 /// The log of accesses to a record, for its subject while there is such a record.
-pub async fn log(
-	vault: &Vault,
-	account: Hash32,
-	record: RecordId,
-) -> Result<Answer, RefusalKind> {
+pub async fn log(vault: &Vault, account: Hash32, record: RecordId) -> Result<Answer, RefusalKind> {
 	let finalised = At::Block(vault.ledger.finalised().await.map_err(cut_off)?);
 	let is_subject = |at| async move {
-		let Some(record) = vault.ledger.record(record, at).await? else { return Ok(false) };
+		let Some(record) = vault.ledger.record(record, at).await? else {
+			return Ok(false);
+		};
 		let subject = vault.ledger.subject(record.subject, at).await?;
 		Ok::<_, ChainError>(subject.is_some_and(|subject| subject.account == account))
 	};
 	let both = futures::try_join!(is_subject(At::Best), is_subject(finalised));
 	match both.map_err(cut_off)? {
 		(true, true) => {
-			let entries = vault.store.run(move |tables| tables.entries(record)).await?;
+			let entries = vault
+				.store
+				.run(move |tables| tables.entries(record))
+				.await?;
 			Ok(Answer::new(entries.encode()))
 		},
 		_ => Err(RefusalKind::Unavailable),
@@ -59,7 +60,11 @@ pub async fn acknowledge(
 	notice: u64,
 ) -> Result<Answer, RefusalKind> {
 	let by = institution(vault, account).await?;
-	match vault.store.run(move |tables| tables.acknowledge(by, notice, now())).await? {
+	match vault
+		.store
+		.run(move |tables| tables.acknowledge(by, notice, now()))
+		.await?
+	{
 		true => Ok(Answer::empty()),
 		false => Err(RefusalKind::Unavailable),
 	}

@@ -6,10 +6,14 @@ use salus_primitives::InstitutionId;
 #[derive(thiserror::Error, Debug)]
 pub enum StoreError {
 	/// Another process has it.
-	#[error("the folder {0} is in use by another salus-vault; stop that one or use another --data")]
+	#[error(
+		"the folder {0} is in use by another salus-vault; stop that one or use another --data"
+	)]
 	InUse(String),
 	/// It is another vault's.
-	#[error("the data folder belongs to institution {0} on another or the same chain; use an own one")]
+	#[error(
+		"the data folder belongs to institution {0} on another or the same chain; use an own one"
+	)]
 	Foreign(InstitutionId),
 	/// One of the two databases is gone.
 	#[error("{0} is missing from the data folder; restore it from its mirror before starting")]

@@ -6,6 +6,7 @@
 mod access;
 mod blobs;
 mod crypt;
+mod deposits;
 mod erasures;
 mod error;
 mod notices;
@@ -17,9 +18,10 @@ pub use access::{log_hash, verify_log};
 pub use blobs::{BlobName, Blobs};
 #[cfg(test)]
 pub use crypt::SlotKey;
-pub use erasures::{Doomed, Done, Intent};
+pub use deposits::{Taken, MAX_RECIPIENTS};
+pub use erasures::{Done, Doomed, Intent};
 pub use error::StoreError;
-pub use sealings::{SealingId, Taken, MAX_RECIPIENTS};
+pub use sealings::SealingId;
 
 use rusqlite::{params, Connection, OptionalExtension};
 use salus_primitives::{Hash32, InstitutionId};
@@ -60,7 +62,10 @@ impl Store {
 		genesis: &Hash32,
 		institution: InstitutionId,
 	) -> Result<Self, StoreError> {
-		fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+		fs::DirBuilder::new()
+			.recursive(true)
+			.mode(0o700)
+			.create(folder)?;
 		let lock = private().open(folder.join("lock"))?;
 		lock.try_lock().map_err(|error| match error {
 			TryLockError::WouldBlock => StoreError::InUse(folder.display().to_string()),
@@ -137,7 +142,9 @@ impl Tables {
 			tx.pragma_update(None, "user_version", schema::VERSION)?;
 			tx.commit()?;
 		}
-		let pair: [u8; 16] = self.keys.query_row("SELECT pair FROM about", [], |row| row.get(0))?;
+		let pair: [u8; 16] = self
+			.keys
+			.query_row("SELECT pair FROM about", [], |row| row.get(0))?;
 		if !vault {
 			let tx = self.vault.transaction()?;
 			tx.execute_batch(schema::VAULT)?;
@@ -178,5 +185,28 @@ impl Tables {
 	pub fn count(&self, table: &str) -> i64 {
 		let sql = format!("SELECT count(*) FROM {table}");
 		self.vault.query_row(&sql, [], |row| row.get(0)).unwrap()
+	}
+
+	/// How both connections are set.
+	pub fn settings(&self) -> [[String; 5]; 2] {
+		let names = [
+			"journal_mode",
+			"secure_delete",
+			"synchronous",
+			"foreign_keys",
+			"temp_store",
+		];
+		[&self.vault, &self.keys].map(|connection| {
+			names.map(|name| {
+				let value = connection.pragma_query_value(None, name, |row| {
+					row.get(0).map(|it: rusqlite::types::Value| match it {
+						rusqlite::types::Value::Integer(number) => number.to_string(),
+						rusqlite::types::Value::Text(text) => text,
+						other => format!("{other:?}"),
+					})
+				});
+				value.unwrap()
+			})
+		})
 	}
 }

@@ -34,7 +34,9 @@ impl Tables {
 		notice: u64,
 		now: Moment,
 	) -> Result<bool, StoreError> {
-		let Ok(notice) = i64::try_from(notice) else { return Ok(false) };
+		let Ok(notice) = i64::try_from(notice) else {
+			return Ok(false);
+		};
 		let changed = self.vault.execute(
 			"UPDATE notices SET acknowledged = ?3
 			WHERE id = ?1 AND institution = ?2 AND acknowledged IS NULL",

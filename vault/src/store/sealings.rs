@@ -1,15 +1,12 @@
-//! Sealings and their wraps.
+//! Sealings and their wraps: looking them up and deleting them.
 
 use super::{crypt::SlotKey, slots::Slot, BlobName, StoreError, Tables};
-use codec::{DecodeAll, Encode};
-use rusqlite::{params, Connection, OptionalExtension, Row};
+use codec::DecodeAll;
+use rusqlite::{params, OptionalExtension, Row};
 use salus_client::seal::Wrap;
 use salus_primitives::{Hash32, Manifest, RecordId};
 use std::collections::BTreeSet;
 use zeroize::Zeroizing;
-
-/// Most recipients that one sealing may have.
-pub const MAX_RECIPIENTS: usize = 64;
 
 /// One sealing of one version of one record.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -24,22 +21,12 @@ pub struct SealingId {
 
 impl From<&Manifest> for SealingId {
 	fn from(it: &Manifest) -> Self {
-		Self { record: it.record, version: it.version, epoch: it.epoch }
+		Self {
+			record: it.record,
+			version: it.version,
+			epoch: it.epoch,
+		}
 	}
-}
-
-/// What became of a deposit.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Taken {
-	/// It is kept. `replaced` was the ciphertext of a sealing that the chain no longer knows.
-	New {
-		/// To be deleted.
-		replaced: Option<BlobName>,
-	},
-	/// It was here already.
-	Known,
-	/// Other wraps are here already, or the record is being erased.
-	Refused,
 }
 
 /// What is to be released.
@@ -92,41 +79,25 @@ impl Held {
 	/// Where its ciphertext is.
 	pub fn blob(&self, key: &SlotKey) -> Result<BlobName, StoreError> {
 		let name = key.open(&blob_aad(&self.slot), &self.blob)?;
-		name.try_into().map(BlobName).map_err(|_| StoreError::Damaged)
+		name.try_into()
+			.map(BlobName)
+			.map_err(|_| StoreError::Damaged)
 	}
 }
 
 /// What the name of a ciphertext is bound to.
-fn blob_aad(slot: &Slot) -> [u8; 20] {
+pub(super) fn blob_aad(slot: &Slot) -> [u8; 20] {
 	let mut aad = *b"0000000000000000blob";
 	aad[..16].copy_from_slice(slot);
 	aad
 }
 
 /// What a wrap is bound to: the slot is the sealing's own and never used again.
-fn wrap_aad(slot: &Slot, recipient: &Hash32) -> [u8; 48] {
+pub(super) fn wrap_aad(slot: &Slot, recipient: &Hash32) -> [u8; 48] {
 	let mut aad = [0; 48];
 	aad[..16].copy_from_slice(slot);
 	aad[16..].copy_from_slice(&recipient.0);
 	aad
-}
-
-fn write_wraps(
-	tx: &Connection,
-	row: i64,
-	slot: &Slot,
-	key: &SlotKey,
-	wraps: &[Wrap],
-) -> Result<(), StoreError> {
-	for wrap in wraps {
-		let sealed = key.seal(&wrap_aad(slot, &wrap.key), &wrap.encode())?;
-		tx.execute(
-			"INSERT INTO wraps VALUES (?1, ?2, ?3)
-			ON CONFLICT (sealing, key) DO UPDATE SET sealed = excluded.sealed",
-			params![row, wrap.key.0, sealed],
-		)?;
-	}
-	Ok(())
 }
 
 impl Tables {
@@ -146,14 +117,19 @@ impl Tables {
 
 	/// The sealings of one record.
 	pub fn sealings_of(&self, record: RecordId) -> Result<Vec<SealingId>, StoreError> {
-		let mut all = self.vault.prepare(&format!("{COLUMNS} WHERE record = ?1"))?;
+		let mut all = self
+			.vault
+			.prepare(&format!("{COLUMNS} WHERE record = ?1"))?;
 		let all = all.query_map([record.0], |row| Held::read(row).map(|held| held.id))?;
 		Ok(all.collect::<Result<_, _>>()?)
 	}
 
 	/// Whether anything of a record is here.
 	pub fn holds(&self, record: RecordId) -> Result<bool, StoreError> {
-		Ok(self.vault.prepare("SELECT 1 FROM sealings WHERE record = ?1")?.exists([record.0])?)
+		Ok(self
+			.vault
+			.prepare("SELECT 1 FROM sealings WHERE record = ?1")?
+			.exists([record.0])?)
 	}
 
 	/// The wrap for one recipient, by the hash of its key.
@@ -168,9 +144,13 @@ impl Tables {
 			.vault
 			.query_row(sql, params![held.row, recipient.0], |row| row.get(0))
 			.optional()?;
-		let Some(sealed) = sealed else { return Ok(None) };
+		let Some(sealed) = sealed else {
+			return Ok(None);
+		};
 		let wrap = key.open(&wrap_aad(&held.slot, recipient), &sealed)?;
-		Wrap::decode_all(&mut &*wrap).map(Some).map_err(|_| StoreError::Damaged)
+		Wrap::decode_all(&mut &*wrap)
+			.map(Some)
+			.map_err(|_| StoreError::Damaged)
 	}
 
 	/// Everything of a sealing's secrets that is stored: its key, and its wraps as rows and as they
@@ -181,7 +161,9 @@ impl Tables {
 		key: &SlotKey,
 	) -> Result<Vec<Zeroizing<Vec<u8>>>, StoreError> {
 		let mut traces = vec![Zeroizing::new(key.bytes().to_vec())];
-		let mut rows = self.vault.prepare("SELECT key, sealed FROM wraps WHERE sealing = ?1")?;
+		let mut rows = self
+			.vault
+			.prepare("SELECT key, sealed FROM wraps WHERE sealing = ?1")?;
 		let rows = rows.query_map([held.row], |row| Ok((Hash32(row.get(0)?), row.get(1)?)))?;
 		for row in rows {
 			let (recipient, row): (Hash32, Vec<u8>) = row?;
@@ -193,104 +175,6 @@ impl Tables {
 		Ok(traces)
 	}
 
-	/// What becomes of a deposit with this manifest and these wraps, `None` when it is new.
-	pub fn known(&self, manifest: &Manifest, wraps: &[Wrap]) -> Result<Option<Taken>, StoreError> {
-		if self.is_being_erased(manifest.record)? {
-			return Ok(Some(Taken::Refused));
-		}
-		let Some(held) = self.sealing(manifest.into())? else { return Ok(None) };
-		let key = match self.slot_key(&held.slot)? {
-			Some(key) if !held.stopped => key,
-			_ => return Ok(Some(Taken::Refused)),
-		};
-		if held.manifest()? != *manifest {
-			return Ok(None);
-		}
-		for wrap in wraps {
-			if self.wrap(&held, &key, &wrap.key)?.as_ref() != Some(wrap) {
-				return Ok(Some(Taken::Refused));
-			}
-		}
-		Ok(Some(Taken::Known))
-	}
-
-	/// Keeps a sealing whose ciphertext is stored under `blob` already. Whoever calls has seen the
-	/// hash of this manifest on chain, so that another manifest for the same place is one that the
-	/// chain has left behind.
-	pub fn take(
-		&mut self,
-		manifest: &Manifest,
-		wraps: &[Wrap],
-		blob: BlobName,
-	) -> Result<Taken, StoreError> {
-		if let Some(taken) = self.known(manifest, wraps)? {
-			return Ok(taken);
-		}
-		let id = SealingId::from(manifest);
-		let mut replaced = None;
-		if let Some(old) = self.sealing(id)? {
-			if let Some(key) = self.slot_key(&old.slot)? {
-				replaced = Some(old.blob(&key)?);
-			}
-			self.drop_slot(&old.slot)?;
-			self.remove(id)?;
-		}
-		let (slot, key) = self.add_slot()?;
-		let written = self.write_sealing(manifest, wraps, blob, &slot, &key);
-		if written.is_err() {
-			self.drop_slot(&slot)?;
-		}
-		written.map(|()| Taken::New { replaced })
-	}
-
-	fn write_sealing(
-		&mut self,
-		manifest: &Manifest,
-		wraps: &[Wrap],
-		blob: BlobName,
-		slot: &Slot,
-		key: &SlotKey,
-	) -> Result<(), StoreError> {
-		let blob = key.seal(&blob_aad(slot), &blob.0)?;
-		let tx = self.vault.transaction()?;
-		tx.execute(
-			"INSERT INTO sealings (record, version, epoch, slot, manifest, blob)
-			VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-			params![
-				manifest.record.0,
-				manifest.version,
-				manifest.epoch,
-				slot,
-				manifest.encode(),
-				blob
-			],
-		)?;
-		write_wraps(&tx, tx.last_insert_rowid(), slot, key, wraps)?;
-		tx.commit()?;
-		Ok(())
-	}
-
-	/// Adds wraps to a sealing, or replaces those of the same recipients. `false` when there would
-	/// be too many, or the sealing in this slot went away meanwhile.
-	pub fn add_wraps(
-		&mut self,
-		id: SealingId,
-		slot: Slot,
-		wraps: &[Wrap],
-	) -> Result<bool, StoreError> {
-		let held = self.sealing(id)?.filter(|held| held.slot == slot && !held.stopped);
-		let (Some(held), Some(key)) = (held, self.slot_key(&slot)?) else { return Ok(false) };
-		let tx = self.vault.transaction()?;
-		write_wraps(&tx, held.row, &held.slot, &key, wraps)?;
-		let sql = "SELECT count(*) FROM wraps WHERE sealing = ?1";
-		let recipients: i64 = tx.query_row(sql, [held.row], |row| row.get(0))?;
-		if recipients > MAX_RECIPIENTS as i64 {
-			return Ok(false);
-		}
-		tx.commit()?;
-		Ok(true)
-	}
-
 	/// Looks for what is to be released: the first of `candidates` (with the hash of the manifest
 	/// on chain) that is here and is served, and the wrap for `recipient`.
 	pub fn find(
@@ -299,15 +183,23 @@ impl Tables {
 		recipient: &Hash32,
 	) -> Result<Option<Found>, StoreError> {
 		for (id, hash) in candidates {
-			let Some(held) = self.sealing(*id)?.filter(|held| !held.stopped) else { continue };
+			let Some(held) = self.sealing(*id)?.filter(|held| !held.stopped) else {
+				continue;
+			};
 			let manifest = held.manifest()?;
-			let Some(key) = self.slot_key(&held.slot)? else { continue };
+			let Some(key) = self.slot_key(&held.slot)? else {
+				continue;
+			};
 			if manifest.hash() != *hash {
 				continue;
 			}
 			let wrap = self.wrap(&held, &key, recipient)?;
 			let blob = held.blob(&key)?;
-			return Ok(wrap.map(|wrap| Found { manifest, wrap, blob }));
+			return Ok(wrap.map(|wrap| Found {
+				manifest,
+				wrap,
+				blob,
+			}));
 		}
 		Ok(None)
 	}
@@ -321,7 +213,10 @@ impl Tables {
 			(SELECT id FROM sealings WHERE record = ?1 AND version = ?2 AND epoch = ?3)",
 			key,
 		)?;
-		tx.execute("DELETE FROM sealings WHERE record = ?1 AND version = ?2 AND epoch = ?3", key)?;
+		tx.execute(
+			"DELETE FROM sealings WHERE record = ?1 AND version = ?2 AND epoch = ?3",
+			key,
+		)?;
 		tx.commit()?;
 		Ok(())
 	}

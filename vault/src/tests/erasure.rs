@@ -2,25 +2,16 @@
 
 use super::*;
 use crate::{
-	erase::{is_anywhere, Eraser, Step},
+	erase::{is_anywhere, Eraser},
 	store::SealingId,
 };
 use rusqlite::Connection;
 use salus_client::vault::{now, RefusalKind};
 use salus_primitives::{ErasureSteps, RecordId};
-use std::{fs, path::Path, time::Duration};
-
-const STEPS: [Step; 6] = [
-	Step::Stopped,
-	Step::KeyGone,
-	Step::RowsGone,
-	Step::CiphertextGone,
-	Step::Checked,
-	Step::Finished,
-];
+use std::{fs, path::Path};
 
 /// Slot keys and wraps as they are stored now.
-fn stored(folder: &Path) -> Vec<Vec<u8>> {
+pub fn stored(folder: &Path) -> Vec<Vec<u8>> {
 	let read = |file: &str, sql: &str| -> Vec<Vec<u8>> {
 		let connection = Connection::open(folder.join(file)).unwrap();
 		let mut rows = connection.prepare(sql).unwrap();
@@ -38,7 +29,7 @@ fn is_in(folder: &Path, trace: &[u8]) -> bool {
 	is_anywhere(folder, Path::new("/nowhere"), &[trace]).unwrap()
 }
 
-fn assert_nothing_left(folder: &Path, traces: &[Vec<u8>]) {
+pub fn assert_nothing_left(folder: &Path, traces: &[Vec<u8>]) {
 	for (number, trace) in traces.iter().enumerate() {
 		assert!(!is_in(folder, trace), "trace {number} is still there");
 	}
@@ -52,11 +43,17 @@ async fn nothing_is_left_and_the_receipt_says_so() {
 	server.read(&network.clinic).await.unwrap();
 	let folder = network.folder(0);
 	let stored = stored(&folder);
-	assert!(stored.iter().all(|trace| is_in(&folder, trace)), "the search finds nothing at all");
+	assert!(
+		stored.iter().all(|trace| is_in(&folder, trace)),
+		"the search finds nothing at all"
+	);
 	let deposited = issued.traces(0);
 	assert!(is_in(&folder, &deposited[2]), "the ciphertext");
 	for (number, trace) in deposited.iter().enumerate().filter(|it| it.0 != 2) {
-		assert!(!is_in(&folder, trace), "trace {number} is stored in the clear");
+		assert!(
+			!is_in(&folder, trace),
+			"trace {number} is stored in the clear"
+		);
 	}
 
 	network.order_erasure();
@@ -105,7 +102,10 @@ async fn nothing_is_erased_before_cooling_ends_or_is_final() {
 	eraser.round().await.unwrap();
 	assert_eq!(network.ledger.receipts().len(), 0, "not final");
 	network.ledger.best(|world| {
-		world.slots.iter_mut().for_each(|(_, slot)| slot.not_before = world.moment + 1);
+		world
+			.slots
+			.iter_mut()
+			.for_each(|(_, slot)| slot.not_before = world.moment + 1);
 	});
 	network.ledger.finalise();
 	eraser.round().await.unwrap();
@@ -121,51 +121,15 @@ async fn nothing_is_erased_before_cooling_ends_or_is_final() {
 	drop(eraser);
 	let server = network.start(0).await;
 	assert!(server.read(&network.clinic).await.is_ok());
-	assert_eq!(kind(server.client.deposit(&network.clinic, &issued.deposit(0)).await), Ok(()));
-}
-
-#[tokio::test]
-async fn a_vault_that_was_killed_after_any_step_goes_on() {
-	for step in STEPS {
-		let (network, issued) = Network::with_record();
-		let server = network.start_with(&issued).await;
-		server.read(&network.clinic).await.unwrap();
-		server.stop().await;
-		let folder = network.folder(0);
-		let traces = [stored(&folder), issued.traces(0)].concat();
-		network.order_erasure();
-
-		let mut eraser = Eraser::new(network.open(0));
-		eraser.kill_after = Some(step);
-		eraser.round().await.unwrap();
-		drop(eraser);
-		assert_eq!(network.ledger.receipts().len(), 0, "{step:?}");
-
-		let server = network.start(0).await;
-		let read = server.read(&network.patient).await;
-		assert_eq!(read.err(), Some(RefusalKind::Unavailable), "{step:?}");
-		until(|| network.ledger.receipts().len() == 1).await;
-		assert_nothing_left(&folder, &traces);
-		assert_eq!(server.client.notices(&network.clinic).await.unwrap().len(), 1, "{step:?}");
-	}
-}
-
-#[tokio::test]
-async fn what_was_begun_is_ended_also_when_the_chain_no_longer_asks() {
-	let (network, issued) = Network::with_record();
-	network.start_with(&issued).await.stop().await;
-	let traces = [stored(&network.folder(0)), issued.traces(0)].concat();
-	network.order_erasure();
-	let mut eraser = Eraser::new(network.open(0));
-	eraser.kill_after = Some(Step::KeyGone);
-	eraser.round().await.unwrap();
-	network.ledger.both(|world| {
-		world.slots.clear();
-		world.records.clear();
-	});
-	eraser.kill_after = None;
-	eraser.round().await.unwrap();
-	assert_nothing_left(&network.folder(0), &traces);
+	assert_eq!(
+		kind(
+			server
+				.client
+				.deposit(&network.clinic, &issued.deposit(0))
+				.await
+		),
+		Ok(())
+	);
 }
 
 #[tokio::test]
@@ -184,7 +148,10 @@ async fn the_last_custodian_knows_what_to_erase_when_the_chain_no_longer_does() 
 	network.order_erasure();
 	network.ledger.both(|world| {
 		world.records.clear();
-		world.slots.iter_mut().for_each(|(_, slot)| slot.record = None);
+		world
+			.slots
+			.iter_mut()
+			.for_each(|(_, slot)| slot.record = None);
 	});
 	Eraser::new(network.open(0)).round().await.unwrap();
 	assert_eq!(network.ledger.receipts().len(), 1, "known by its tombstone");
@@ -206,50 +173,37 @@ async fn the_last_custodian_knows_what_to_erase_when_the_chain_no_longer_does() 
 }
 
 #[tokio::test]
-async fn a_receipt_that_is_not_taken_is_handed_in_again() {
-	let (network, issued) = Network::with_record();
-	network.start_with(&issued).await.stop().await;
-	network.order_erasure();
-	network.ledger.refuse_receipts(1);
-	let mut eraser = Eraser::new(network.open(0));
-	eraser.round().await.unwrap();
-	eraser.round().await.unwrap();
-	assert_eq!(network.ledger.receipts().len(), 0, "not at once");
-	tokio::time::sleep(Duration::from_millis(1100)).await;
-	eraser.round().await.unwrap();
-	assert_eq!(network.ledger.receipts().len(), 1);
-}
-
-#[tokio::test]
-async fn erasing_waits_for_what_is_being_served() {
-	let (network, issued) = Network::with_record();
-	network.start_with(&issued).await.stop().await;
-	network.order_erasure();
-	let vault = network.open(0);
-	let serving = vault.gate.clone().read_owned().await;
-	let mut eraser = Eraser::new(vault);
-	let early = tokio::time::timeout(Duration::from_millis(200), eraser.round()).await;
-	assert!(early.is_err() && network.ledger.receipts().is_empty());
-	drop(serving);
-	eraser.round().await.unwrap();
-	assert_eq!(network.ledger.receipts().len(), 1);
-}
-
-#[tokio::test]
 async fn other_records_are_left_alone() {
 	let (network, issued) = Network::with_record();
 	let server = network.start_with(&issued).await;
 	let other = RecordId([2; 16]);
 	let kept = network.issue(other, 1);
-	server.client.deposit(&network.clinic, &kept.deposit(0)).await.unwrap();
+	server
+		.client
+		.deposit(&network.clinic, &kept.deposit(0))
+		.await
+		.unwrap();
 	network.order_erasure();
 	until(|| network.ledger.receipts().len() == 1).await;
 	let request = request(&network.patient);
-	assert!(server.client.release(&network.patient, other, &request).await.is_ok());
+	assert!(server
+		.client
+		.release(&network.patient, other, &request)
+		.await
+		.is_ok());
 	server.stop().await;
 	let vault = network.open(0);
-	let id = SealingId { record: other, version: 1, epoch: 1 };
-	assert!(vault.store.run(move |it| it.sealing(id)).await.unwrap().is_some());
+	let id = SealingId {
+		record: other,
+		version: 1,
+		epoch: 1,
+	};
+	assert!(vault
+		.store
+		.run(move |it| it.sealing(id))
+		.await
+		.unwrap()
+		.is_some());
 }
 
 #[tokio::test]
@@ -260,7 +214,11 @@ async fn many_records_leave_no_trace_of_the_one_that_was_erased() {
 	let traces = [stored(&folder), issued.traces(0)].concat();
 	for number in 0..40 {
 		let other = network.issue(RecordId([number + 100; 16]), 1);
-		server.client.deposit(&network.clinic, &other.deposit(0)).await.unwrap();
+		server
+			.client
+			.deposit(&network.clinic, &other.deposit(0))
+			.await
+			.unwrap();
 	}
 	network.order_erasure();
 	until(|| network.ledger.receipts().len() == 1).await;

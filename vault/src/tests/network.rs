@@ -1,20 +1,19 @@
 //! A clinic, a second one, a patient, three custodians and their vaults.
 
-use super::ledger::{Memory, World, GENESIS};
+use super::{
+	ledger::{open_case, Memory, GENESIS},
+	server::Server,
+};
 use crate::{start, vault::Vault, Running, Settings, StartError};
-use reqwest::{header::HeaderMap, Method};
 use salus_client::{
 	document::Document,
 	identity::Identity,
 	seal::{seal, Sealed, SealingContext},
-	vault::{
-		now, Deposit, Refusal, RefusalKind, Release, ReleaseRequest, RequestSignature, VaultClient,
-		VaultError, REQUEST_HEADERS,
-	},
+	vault::{now, Deposit, VaultClient},
 };
 use salus_primitives::{
-	tombstone_hash, Action, CaseId, CaseState, CaseView, Hash32, InstitutionId, InstitutionView,
-	Purpose, RecordId, RecordView, Role, Roles, SealingView, SlotView, SubjectId, SubjectView,
+	CaseId, Hash32, InstitutionId, InstitutionView, RecordId, RecordView, Role, Roles, SealingView,
+	SubjectId, SubjectView,
 };
 use std::{path::PathBuf, sync::Arc, time::Duration};
 use tempfile::TempDir;
@@ -78,15 +77,30 @@ impl Network {
 			add(institution(OTHER_CLINIC, Role::Provider, &other_clinic));
 			for id in CUSTODIANS {
 				let view = institution(id, Role::Custodian, &custodian_account(id));
-				add(InstitutionView { receipt_key: Some(receipt_key(id).account()), ..view });
+				add(InstitutionView {
+					receipt_key: Some(receipt_key(id).account()),
+					..view
+				});
 			}
 			let key = patient.encryption.public().reference(0);
 			let (account, provider) = (patient.account(), CLINIC);
-			let subject = SubjectView { id: SUBJECT, account, provider, key, allowance: 1 };
+			let subject = SubjectView {
+				id: SUBJECT,
+				account,
+				provider,
+				key,
+				allowance: 1,
+			};
 			world.subjects.insert(SUBJECT, subject);
 		});
 		let folders = CUSTODIANS.map(|_| tempfile::tempdir().unwrap()).into();
-		Self { ledger, clinic, other_clinic, patient, folders }
+		Self {
+			ledger,
+			clinic,
+			other_clinic,
+			patient,
+			folders,
+		}
 	}
 
 	/// A network with a record on chain, sealed for patient and clinic.
@@ -100,8 +114,16 @@ impl Network {
 	pub fn issue(&self, record: RecordId, version: u32) -> Issued {
 		let text = format!(r#"{{"resourceType":"AllergyIntolerance","text":"{TEXT}"}}"#);
 		let document = Document::from_json(text.as_bytes()).unwrap();
-		let context = SealingContext { genesis: GENESIS, record, version, epoch: 1 };
-		let keys = [self.patient.encryption.public(), self.clinic.encryption.public()];
+		let context = SealingContext {
+			genesis: GENESIS,
+			record,
+			version,
+			epoch: 1,
+		};
+		let keys = [
+			self.patient.encryption.public(),
+			self.clinic.encryption.public(),
+		];
 		let sealed = seal(&document, context, &CUSTODIANS, 2, &keys).unwrap();
 		let current = SealingView {
 			version,
@@ -114,7 +136,11 @@ impl Network {
 		};
 		self.ledger.both(|world| {
 			let superseded = world.records.remove(&record).map_or(Vec::new(), |before| {
-				before.superseded.into_iter().chain([before.current]).collect()
+				before
+					.superseded
+					.into_iter()
+					.chain([before.current])
+					.collect()
 			});
 			let view = RecordView {
 				id: record,
@@ -147,7 +173,13 @@ impl Network {
 	pub async fn try_start(&self, custodian: usize) -> Result<Running, StartError> {
 		let id = CUSTODIANS[custodian];
 		let account = custodian_account(id).account();
-		start(self.settings(custodian), self.ledger.clone(), account, receipt_key(id)).await
+		start(
+			self.settings(custodian),
+			self.ledger.clone(),
+			account,
+			receipt_key(id),
+		)
+		.await
 	}
 
 	pub async fn start(&self, custodian: usize) -> Server {
@@ -155,13 +187,21 @@ impl Network {
 		let mut view = institution(running.institution, Role::Custodian, &self.clinic);
 		view.receipt_key = Some(receipt_key(running.institution).account());
 		view.endpoint = Some(format!("http://{}", running.address));
-		Server { client: VaultClient::new(&view, GENESIS).unwrap(), view, running }
+		Server {
+			client: VaultClient::new(&view, GENESIS).unwrap(),
+			view,
+			running,
+		}
 	}
 
 	/// One vault with its part of the record.
 	pub async fn start_with(&self, issued: &Issued) -> Server {
 		let server = self.start(0).await;
-		server.client.deposit(&self.clinic, &issued.deposit(0)).await.unwrap();
+		server
+			.client
+			.deposit(&self.clinic, &issued.deposit(0))
+			.await
+			.unwrap();
 		server
 	}
 
@@ -171,7 +211,14 @@ impl Network {
 		let store = crate::store::Store::open(&folder, &GENESIS, id).unwrap();
 		let blobs = crate::store::Blobs::open(&folder).unwrap();
 		let about = (GENESIS, id);
-		Arc::new(Vault::new(self.ledger.clone(), about, receipt_key(id), 5_000, store, blobs))
+		Arc::new(Vault::new(
+			self.ledger.clone(),
+			about,
+			receipt_key(id),
+			5_000,
+			store,
+			blobs,
+		))
 	}
 
 	/// Opens a case against the record that is due now.
@@ -180,29 +227,9 @@ impl Network {
 	}
 
 	pub fn grant(&self, to: InstitutionId) {
-		self.ledger.both(|world| drop(world.granted.insert((to, RECORD))));
+		self.ledger
+			.both(|world| world.granted.extend([(to, RECORD)]));
 	}
-}
-
-/// Opens and accepts a case against the record.
-pub fn open_case(world: &mut World, not_before: u64) {
-	let record = world.records.get_mut(&RECORD).unwrap();
-	record.restricted_by = Some(CASE);
-	let custodians = record.current.custodians.clone();
-	let case = CaseView {
-		id: CASE,
-		record: Some(RECORD),
-		subject: SUBJECT,
-		controller: CLINIC,
-		state: CaseState::AwaitingReceipts,
-		opened: world.moment,
-		due: u64::MAX,
-		missing: custodians.len() as u32,
-		tombstone: tombstone_hash(&GENESIS, RECORD),
-	};
-	world.cases.insert(CASE, case);
-	let slot = SlotView { case: CASE, record: Some(RECORD), version: 1, epoch: 1, not_before };
-	world.slots.extend(custodians.into_iter().map(|custodian| (custodian, slot.clone())));
 }
 
 impl Issued {
@@ -210,7 +237,13 @@ impl Issued {
 		let index = custodian as u8 + 1;
 		Deposit {
 			manifest: self.sealed.manifest.clone(),
-			wraps: self.sealed.wraps.iter().filter(|it| it.index == index).cloned().collect(),
+			wraps: self
+				.sealed
+				.wraps
+				.iter()
+				.filter(|it| it.index == index)
+				.cloned()
+				.collect(),
 			ciphertext: self.sealed.ciphertext.clone(),
 		}
 	}
@@ -228,100 +261,6 @@ impl Issued {
 		}
 		traces
 	}
-}
-
-/// A running vault and a client for it.
-pub struct Server {
-	pub client: VaultClient,
-	pub view: InstitutionView,
-	running: Running,
-}
-
-/// A raw answer.
-#[derive(Debug, PartialEq)]
-pub struct Raw {
-	pub status: u16,
-	pub body: Vec<u8>,
-	pub headers: HeaderMap,
-}
-
-impl Raw {
-	pub fn refusal(&self) -> RefusalKind {
-		serde_json::from_slice::<Refusal>(&self.body).unwrap().error
-	}
-}
-
-impl Server {
-	pub async fn stop(self) {
-		drop(self.client);
-		self.running.stop().await;
-	}
-
-	pub fn url(&self, path: &str) -> String {
-		format!("{}{path}", self.view.endpoint.as_deref().unwrap())
-	}
-
-	pub async fn raw(
-		&self,
-		method: Method,
-		path: &str,
-		headers: &[(&str, String)],
-		body: Vec<u8>,
-	) -> Raw {
-		let mut request = reqwest::Client::new().request(method, self.url(path)).body(body);
-		for (name, value) in headers {
-			request = request.header(*name, value);
-		}
-		let response = request.send().await.unwrap();
-		Raw {
-			status: response.status().as_u16(),
-			headers: response.headers().clone(),
-			body: response.bytes().await.unwrap().into(),
-		}
-	}
-
-	/// The headers of a signed request.
-	pub fn signed(
-		&self,
-		by: &Identity,
-		method: &Method,
-		path: &str,
-		body: &[u8],
-	) -> Vec<(&'static str, String)> {
-		let method = method.as_str();
-		let signature = RequestSignature::new(by, &GENESIS, self.view.id, method, path, body);
-		REQUEST_HEADERS.into_iter().zip(signature.headers()).collect()
-	}
-
-	/// Sends a signed request.
-	pub async fn ask(&self, by: &Identity, method: Method, path: &str, body: Vec<u8>) -> Raw {
-		let headers = self.signed(by, &method, path, &body);
-		self.raw(method, path, &headers, body).await
-	}
-
-	/// Asks to read the record.
-	pub async fn read(&self, by: &Identity) -> Result<Release, RefusalKind> {
-		kind(self.client.release(by, RECORD, &request(by)).await)
-	}
-}
-
-/// A request for the version in force with one's own key.
-pub fn request(by: &Identity) -> ReleaseRequest {
-	ReleaseRequest {
-		version: None,
-		purpose: Purpose::TREAT,
-		action: Action::Access,
-		opening: None,
-		key: by.encryption.public().hash(),
-	}
-}
-
-/// A refusal's kind. Everything else that goes wrong is a failure of the test.
-pub fn kind<T>(result: Result<T, VaultError>) -> Result<T, RefusalKind> {
-	result.map_err(|error| match error {
-		VaultError::Refused { refusal, .. } => refusal.error,
-		other => panic!("{other}"),
-	})
 }
 
 /// Waits until something is so, for at most ten seconds.
