@@ -52,10 +52,7 @@ impl Identity {
 	/// Fresh keys.
 	pub fn generate() -> Self {
 		let seed = || Zeroizing::new(format!("0x{}", hex::encode(SecretKey::generate().seed())));
-		let stored = Stored {
-			account: seed().to_string(),
-			encryption: seed().to_string(),
-		};
+		let stored = Stored { account: seed().to_string(), encryption: seed().to_string() };
 		Self::from_stored(stored).expect("fresh seeds are well-formed")
 	}
 
@@ -66,21 +63,14 @@ impl Identity {
 	/// [`IdentityError::BadKey`].
 	pub fn from_uri(uri: &str) -> Result<Self, IdentityError> {
 		let seed = tagged_hash("salus/identity/encryption/v1", &[uri.as_bytes()]);
-		Self::from_stored(Stored {
-			account: uri.into(),
-			encryption: seed.to_string(),
-		})
-		.ok_or(IdentityError::BadKey)
+		Self::from_stored(Stored { account: uri.into(), encryption: seed.to_string() })
+			.ok_or(IdentityError::BadKey)
 	}
 
 	fn from_stored(stored: Stored) -> Option<Self> {
 		let pair = Keypair::from_uri(&SecretUri::from_str(&stored.account).ok()?).ok()?;
 		let seed = Zeroizing::new(stored.encryption.parse::<Hash32>().ok()?.0);
-		Some(Self {
-			pair,
-			encryption: SecretKey::from_seed(&seed),
-			stored,
-		})
+		Some(Self { pair, encryption: SecretKey::from_seed(&seed), stored })
 	}
 
 	/// The account's public key.
@@ -96,10 +86,7 @@ impl Identity {
 		let name = || path.display().to_string();
 		let text = fs::read_to_string(path)
 			.map(Zeroizing::new)
-			.map_err(|source| IdentityError::File {
-				path: name(),
-				source,
-			})?;
+			.map_err(|source| IdentityError::File { path: name(), source })?;
 		serde_json::from_str(&text)
 			.ok()
 			.and_then(Self::from_stored)
@@ -116,10 +103,7 @@ impl Identity {
 		let text = text.map_err(|_| IdentityError::Damaged(name()))?;
 		write_private(path, text.as_bytes()).map_err(|source| match source.kind() {
 			io::ErrorKind::AlreadyExists => IdentityError::Exists(name()),
-			_ => IdentityError::File {
-				path: name(),
-				source,
-			},
+			_ => IdentityError::File { path: name(), source },
 		})
 	}
 }
@@ -131,16 +115,9 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
 		os::unix::fs::{DirBuilderExt, OpenOptionsExt},
 	};
 	if let Some(folder) = path.parent() {
-		fs::DirBuilder::new()
-			.recursive(true)
-			.mode(0o700)
-			.create(folder)?;
+		fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
 	}
-	let mut file = fs::OpenOptions::new()
-		.write(true)
-		.create_new(true)
-		.mode(0o600)
-		.open(path)?;
+	let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
 	file.write_all(bytes)?;
 	file.sync_all()
 }
@@ -158,40 +135,25 @@ mod tests {
 		let loaded = Identity::load(&path).unwrap();
 		assert_eq!(loaded.account(), identity.account());
 		assert_eq!(loaded.encryption.public(), identity.encryption.public());
-		assert!(matches!(
-			Identity::generate().save(&path),
-			Err(IdentityError::Exists(_))
-		));
+		assert!(matches!(Identity::generate().save(&path), Err(IdentityError::Exists(_))));
 		use std::os::unix::fs::PermissionsExt;
-		assert_eq!(
-			fs::metadata(&path).unwrap().permissions().mode() & 0o777,
-			0o600
-		);
+		assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
 	}
 
 	#[test]
 	fn a_missing_or_damaged_file_is_a_clear_error_that_shows_no_secret() {
 		let folder = tempfile::tempdir().unwrap();
 		let path = folder.path().join("identity.json");
-		assert!(matches!(
-			Identity::load(&path),
-			Err(IdentityError::File { .. })
-		));
+		assert!(matches!(Identity::load(&path), Err(IdentityError::File { .. })));
 		fs::write(&path, r#"{"account":"0xsecret","encryption":"0xsecret"}"#).unwrap();
 		let error = Identity::load(&path).err().unwrap().to_string();
-		assert!(
-			error.contains("damaged") && !error.contains("0xsecret"),
-			"{error}"
-		);
+		assert!(error.contains("damaged") && !error.contains("0xsecret"), "{error}");
 	}
 
 	#[test]
 	fn development_keys_are_the_well_known_ones() {
 		let alice = Identity::from_uri("//Alice").unwrap();
-		assert!(alice
-			.account()
-			.to_string()
-			.starts_with("0xd43593c715fdd31c"));
+		assert!(alice.account().to_string().starts_with("0xd43593c715fdd31c"));
 		assert!(Identity::from_uri("Alice").is_err());
 	}
 }

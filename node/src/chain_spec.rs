@@ -33,10 +33,5 @@ pub fn development() -> Result<ChainSpec, String> {
 /// `local`: four validators on one machine.
 pub fn local() -> Result<ChainSpec, String> {
 	let kind = ChainType::Local;
-	from_preset(
-		"Salus Local",
-		"salus_local",
-		kind,
-		LOCAL_TESTNET_RUNTIME_PRESET,
-	)
+	from_preset("Salus Local", "salus_local", kind, LOCAL_TESTNET_RUNTIME_PRESET)
 }

@@ -52,59 +52,41 @@ pub fn run() -> sc_cli::Result<()> {
 		Some(Subcommand::Key(cmd)) => cmd.run(&cli),
 		Some(Subcommand::ExportChainSpec(cmd)) => cmd.run(cli.load_spec(&cmd.chain)?),
 		Some(Subcommand::CheckBlock(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
-			let PartialComponents {
-				client,
-				task_manager,
-				import_queue,
-				..
-			} = service::partial(&config)?;
+			let PartialComponents { client, task_manager, import_queue, .. } =
+				service::partial(&config)?;
 			Ok((cmd.run(client, import_queue), task_manager))
 		}),
 		Some(Subcommand::ExportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
-			let PartialComponents {
-				client,
-				task_manager,
-				..
-			} = service::partial(&config)?;
+			let PartialComponents { client, task_manager, .. } = service::partial(&config)?;
 			Ok((cmd.run(client, config.database), task_manager))
 		}),
 		Some(Subcommand::ImportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
-			let PartialComponents {
-				client,
-				task_manager,
-				import_queue,
-				..
-			} = service::partial(&config)?;
+			let PartialComponents { client, task_manager, import_queue, .. } =
+				service::partial(&config)?;
 			Ok((cmd.run(client, import_queue), task_manager))
 		}),
-		Some(Subcommand::PurgeChain(cmd)) => cli
-			.create_runner(cmd)?
-			.sync_run(|config| cmd.run(config.database)),
+		Some(Subcommand::PurgeChain(cmd)) => {
+			cli.create_runner(cmd)?.sync_run(|config| cmd.run(config.database))
+		},
 		Some(Subcommand::Revert(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
-			let PartialComponents {
-				client,
-				task_manager,
-				backend,
-				..
-			} = service::partial(&config)?;
+			let PartialComponents { client, task_manager, backend, .. } =
+				service::partial(&config)?;
 			let revert_grandpa = Box::new(|client, _, blocks| {
 				sc_consensus_grandpa::revert(client, blocks)?;
 				Ok(())
 			});
 			Ok((cmd.run(client, backend, Some(revert_grandpa)), task_manager))
 		}),
-		None => cli
-			.create_runner(&cli.run)?
-			.run_node_until_exit(|config| async move {
-				match config.network.network_backend {
-					NetworkBackendType::Libp2p => {
-						service::full::<sc_network::NetworkWorker<_, _>>(config).await
-					},
-					NetworkBackendType::Litep2p => {
-						service::full::<sc_network::Litep2pNetworkBackend>(config).await
-					},
-				}
-				.map_err(sc_cli::Error::Service)
-			}),
+		None => cli.create_runner(&cli.run)?.run_node_until_exit(|config| async move {
+			match config.network.network_backend {
+				NetworkBackendType::Libp2p => {
+					service::full::<sc_network::NetworkWorker<_, _>>(config).await
+				},
+				NetworkBackendType::Litep2p => {
+					service::full::<sc_network::Litep2pNetworkBackend>(config).await
+				},
+			}
+			.map_err(sc_cli::Error::Service)
+		}),
 	}
 }

@@ -115,22 +115,14 @@ pub fn partial(config: &Configuration) -> Result<Partial, Error> {
 		select_chain,
 		import_queue,
 		transaction_pool,
-		other: Consensus {
-			block_import,
-			grandpa,
-			babe,
-			babe_worker,
-		},
+		other: Consensus { block_import, grandpa, babe, babe_worker },
 	})
 }
 
 /// Slot and time of a new block.
 fn inherents(
 	slot_duration: sp_consensus_babe::SlotDuration,
-) -> (
-	sp_consensus_babe::inherents::InherentDataProvider,
-	sp_timestamp::InherentDataProvider,
-) {
+) -> (sp_consensus_babe::inherents::InherentDataProvider, sp_timestamp::InherentDataProvider) {
 	let timestamp = sp_timestamp::InherentDataProvider::from_system_time();
 	let slot = sp_consensus_babe::inherents::InherentDataProvider::from_timestamp_and_slot_duration(
 		*timestamp,
@@ -151,12 +143,7 @@ pub async fn full<N: NetworkBackend<Block, <Block as BlockT>::Hash>>(
 		select_chain,
 		import_queue,
 		transaction_pool,
-		other: Consensus {
-			block_import,
-			grandpa,
-			babe,
-			babe_worker,
-		},
+		other: Consensus { block_import, grandpa, babe, babe_worker },
 	} = partial(&config)?;
 
 	let registry = config.prometheus_registry().cloned();
@@ -165,9 +152,7 @@ pub async fn full<N: NetworkBackend<Block, <Block as BlockT>::Hash>>(
 		&config.network,
 		registry.clone(),
 	);
-	let genesis = client
-		.block_hash(0)?
-		.ok_or("the database has no genesis block")?;
+	let genesis = client.block_hash(0)?.ok_or("the database has no genesis block")?;
 	let grandpa_protocol =
 		sc_consensus_grandpa::protocol_standard_name(&genesis, &config.chain_spec);
 	let (grandpa_peers, grandpa_notifications) =
@@ -277,18 +262,14 @@ pub async fn full<N: NetworkBackend<Block, <Block as BlockT>::Hash>>(
 			max_block_proposal_slot_portion: None,
 			telemetry: None,
 		})?;
-		task_manager
-			.spawn_essential_handle()
-			.spawn_blocking("babe", None, authoring);
+		task_manager.spawn_essential_handle().spawn_blocking("babe", None, authoring);
 
-		let dht = network
-			.event_stream("authority-discovery")
-			.filter_map(|event| async move {
-				match event {
-					Event::Dht(event) => Some(event),
-					_ => None,
-				}
-			});
+		let dht = network.event_stream("authority-discovery").filter_map(|event| async move {
+			match event {
+				Event::Dht(event) => Some(event),
+				_ => None,
+			}
+		});
 		let (discovery, _) = sc_authority_discovery::new_worker_and_service_with_config(
 			sc_authority_discovery::WorkerConfig {
 				publish_non_global_ips: publish_local_addresses,
@@ -304,9 +285,7 @@ pub async fn full<N: NetworkBackend<Block, <Block as BlockT>::Hash>>(
 			registry.clone(),
 			task_manager.spawn_handle(),
 		);
-		task_manager
-			.spawn_handle()
-			.spawn("authority-discovery", None, discovery.run());
+		task_manager.spawn_handle().spawn("authority-discovery", None, discovery.run());
 	}
 
 	if grandpa_enabled {
@@ -327,17 +306,13 @@ pub async fn full<N: NetworkBackend<Block, <Block as BlockT>::Hash>>(
 			notification_service: grandpa_notifications,
 			// Without the rule to stay two blocks behind the best: what a patient did is final as
 			// soon as two thirds saw it, without empty blocks on top.
-			voting_rule: VotingRulesBuilder::new()
-				.add(ThreeQuartersOfTheUnfinalizedChain)
-				.build(),
+			voting_rule: VotingRulesBuilder::new().add(ThreeQuartersOfTheUnfinalizedChain).build(),
 			prometheus_registry: registry,
 			shared_voter_state: voter_state,
 			telemetry: None,
 			offchain_tx_pool_factory: OffchainTransactionPoolFactory::new(transaction_pool),
 		})?;
-		task_manager
-			.spawn_essential_handle()
-			.spawn_blocking("grandpa-voter", None, voter);
+		task_manager.spawn_essential_handle().spawn_blocking("grandpa-voter", None, voter);
 	}
 	Ok(task_manager)
 }

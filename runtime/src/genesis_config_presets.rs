@@ -22,12 +22,8 @@ const ACCREDITED_UNTIL: Moment = 4_102_444_800_000;
 const ENDOWMENT: Balance = 1_000_000 * UNIT;
 
 /// Seconds where a production chain has days, so that a visitor sees a whole life of a record.
-const POLICY: Policy = Policy {
-	answer_within: 60_000,
-	cooling: 6_000,
-	tombstone_for: 3_600_000,
-	pause: 10_000,
-};
+const POLICY: Policy =
+	Policy { answer_within: 60_000, cooling: 6_000, tombstone_for: 3_600_000, pause: 10_000 };
 
 /// How slots are assigned.
 pub const BABE_CONFIG: BabeEpochConfiguration = BabeEpochConfiguration {
@@ -46,10 +42,7 @@ fn institution(
 	Founding {
 		id,
 		account: key.to_account_id(),
-		roles: roles
-			.iter()
-			.fold(Roles::default(), |roles, role| roles.with(*role))
-			.0,
+		roles: roles.iter().fold(Roles::default(), |roles, role| roles.with(*role)).0,
 		accredited_until: ACCREDITED_UNTIL,
 		control_group: id,
 		key: None,
@@ -64,18 +57,8 @@ fn institutions() -> Vec<Founding<AccountId>> {
 	vec![
 		institution(1, Alice, &[Role::Provider, Role::Validator], None),
 		institution(2, Bob, &[Role::Provider, Role::Validator], None),
-		institution(
-			3,
-			Charlie,
-			&[Role::Custodian, Role::Validator],
-			Some((CharlieStash, 9701)),
-		),
-		institution(
-			4,
-			Dave,
-			&[Role::Custodian, Role::Validator],
-			Some((DaveStash, 9702)),
-		),
+		institution(3, Charlie, &[Role::Custodian, Role::Validator], Some((CharlieStash, 9701))),
+		institution(4, Dave, &[Role::Custodian, Role::Validator], Some((DaveStash, 9702))),
 		institution(5, Eve, &[Role::Custodian], Some((EveStash, 9703))),
 		institution(6, Ferdie, &[Role::Researcher], None),
 		institution(7, One, &[Role::Regulator, Role::LegalAuthority], None),
@@ -102,17 +85,10 @@ fn genesis(validators: &[Sr25519Keyring]) -> serde_json::Value {
 	let institutions = institutions();
 	build_struct_json_patch!(RuntimeGenesisConfig {
 		balances: BalancesConfig {
-			balances: institutions
-				.iter()
-				.map(|it| (it.account.clone(), ENDOWMENT))
-				.collect(),
+			balances: institutions.iter().map(|it| (it.account.clone(), ENDOWMENT)).collect(),
 		},
-		babe: BabeConfig {
-			epoch_config: BABE_CONFIG
-		},
-		session: SessionConfig {
-			keys: validators.iter().copied().map(session_keys).collect()
-		},
+		babe: BabeConfig { epoch_config: BABE_CONFIG },
+		session: SessionConfig { keys: validators.iter().copied().map(session_keys).collect() },
 		registry: RegistryConfig { institutions },
 		redaction: RedactionConfig { policy: POLICY },
 	})
@@ -131,8 +107,5 @@ pub fn get_preset(id: &PresetId) -> Option<Vec<u8>> {
 
 /// The names of the presets.
 pub fn preset_names() -> Vec<PresetId> {
-	vec![
-		PresetId::from(DEV_RUNTIME_PRESET),
-		PresetId::from(LOCAL_TESTNET_RUNTIME_PRESET),
-	]
+	vec![PresetId::from(DEV_RUNTIME_PRESET), PresetId::from(LOCAL_TESTNET_RUNTIME_PRESET)]
 }

@@ -32,12 +32,17 @@ impl pallet_records::Parties<AccountId> for Wiring {
 			.filter(|it| it.roles.has(Role::Custodian))
 			.map(|it| it.control_group)
 	}
-	fn institution(institution: InstitutionId) -> Option<(AccountId, ControlGroup)> {
-		pallet_registry::Institutions::<Runtime>::get(institution)
-			.map(|it| (it.account, it.control_group))
+	fn account(institution: InstitutionId) -> Option<AccountId> {
+		pallet_registry::Institutions::<Runtime>::get(institution).map(|it| it.account)
 	}
 	fn is_subject(subject: SubjectId) -> bool {
 		Registry::subject(subject).is_some()
+	}
+}
+
+impl pallet_records::Erasures for Wiring {
+	fn is_buried(record: RecordId) -> bool {
+		Redaction::is_buried(record)
 	}
 }
 
@@ -54,9 +59,7 @@ impl pallet_records::Tokens for Wiring {
 		Ok(())
 	}
 	fn mint(record: RecordId, subject: SubjectId) -> DispatchResult {
-		let config = ItemConfig {
-			settings: ItemSettings::all_enabled(),
-		};
+		let config = ItemConfig { settings: ItemSettings::all_enabled() };
 		Nfts::mint_into(&COLLECTION, &record, &subject_owner(subject), &config, true)
 	}
 	fn burn(record: RecordId) -> DispatchResult {

@@ -19,28 +19,20 @@ fn a_patient_without_a_balance_lives_through_everything() {
 		assert_eq!(Balances::total_balance(&account("Patient")), 0);
 		done("Alice", issue());
 		assert!(
-			Consent::verdict(&Query {
-				opening: None,
-				..question()
-			}) == Verdict::Denied(Reason::Unavailable)
+			Consent::verdict(&Query { opening: None, ..question() })
+				== Verdict::Denied(Reason::Unavailable)
 		);
 
 		done("Patient", grant());
-		assert_eq!(
-			Consent::verdict(&question()),
-			Verdict::Allowed(Ground::Grant(GRANT))
-		);
+		assert_eq!(Consent::verdict(&question()), Verdict::Allowed(Ground::Grant(GRANT)));
 		done("Patient", revoke());
-		assert_eq!(
-			Consent::verdict(&question()),
-			Verdict::Denied(Reason::Revoked)
-		);
+		assert_eq!(Consent::verdict(&question()), Verdict::Denied(Reason::Revoked));
 
 		done("Patient", request());
 		done(
 			"Alice",
 			pallet_redaction::Call::accept {
-				case: CASE,
+				case: case(),
 				own_copy: pallet_redaction::OwnCopy::Erased,
 			},
 		);
@@ -66,7 +58,7 @@ fn after_erasure_no_key_or_value_of_any_pallet_holds_the_record() {
 		done(
 			"Alice",
 			pallet_redaction::Call::accept {
-				case: CASE,
+				case: case(),
 				own_copy: pallet_redaction::OwnCopy::Erased,
 			},
 		);
@@ -90,10 +82,7 @@ fn a_record_and_its_token_take_less_than_700_bytes() {
 		done("Alice", issue());
 		next_block();
 		let rows = rows_with(&RECORD.0);
-		let bytes: usize = rows
-			.iter()
-			.map(|(key, value)| key.len() + value.len())
-			.sum();
+		let bytes: usize = rows.iter().map(|(key, value)| key.len() + value.len()).sum();
 		assert_eq!(rows.len(), 4, "three rows of the token ledger and ours");
 		assert!(bytes < 700, "{bytes} bytes");
 	});

@@ -7,7 +7,7 @@ use common::*;
 use frame_metadata::{v14::RuntimeMetadataV14, RuntimeMetadata, RuntimeMetadataPrefixed};
 use polkadot_sdk::{
 	sp_runtime::{
-		traits::Dispatchable,
+		traits::{Dispatchable, Header as _},
 		transaction_validity::{InvalidTransaction, TransactionValidityError},
 	},
 	*,
@@ -20,19 +20,10 @@ use std::collections::BTreeMap;
 /// Why a call may carry bytes, strings or lists. Everything else is of fixed size.
 const CARRIERS: &[(&str, &str)] = &[
 	// Checked at the gate.
-	(
-		"Registry.set_endpoint",
-		"an http(s) address of at most 128 bytes, from a custodian only",
-	),
-	(
-		"Records.issue",
-		"at most seven custodians, each known to the registry, from a provider only",
-	),
+	("Registry.set_endpoint", "an http(s) address of at most 128 bytes, from a custodian only"),
+	("Records.issue", "at most seven custodians, each known to the registry, from a provider only"),
 	("Records.amend", "as issue"),
-	(
-		"Multisig.as_multi_threshold_1",
-		"signatories: only if together they are an institution",
-	),
+	("Multisig.as_multi_threshold_1", "signatories: only if together they are an institution"),
 	("Multisig.as_multi", "as above"),
 	("Multisig.approve_as_multi", "as above"),
 	("Multisig.cancel_as_multi", "as above"),
@@ -75,11 +66,7 @@ fn carries(types: &PortableRegistry, id: u32, call: u32, path: &mut Vec<u32>) ->
 		TypeDef::Sequence(_) | TypeDef::BitSequence(_) => true,
 		TypeDef::Primitive(primitive) => *primitive == scale_info::TypeDefPrimitive::Str,
 		TypeDef::Composite(it) => any(fields(&it.fields)),
-		TypeDef::Variant(it) => any(it
-			.variants
-			.iter()
-			.flat_map(|it| fields(&it.fields))
-			.collect()),
+		TypeDef::Variant(it) => any(it.variants.iter().flat_map(|it| fields(&it.fields)).collect()),
 		TypeDef::Array(it) => any(vec![it.type_param.id]),
 		TypeDef::Tuple(it) => any(it.fields.iter().map(|field| field.id).collect()),
 		TypeDef::Compact(it) => any(vec![it.type_param.id]),
@@ -91,10 +78,7 @@ fn carries(types: &PortableRegistry, id: u32, call: u32, path: &mut Vec<u32>) ->
 fn metadata() -> RuntimeMetadataV14 {
 	let mut bytes = Vec::new();
 	on_new_chain(|| bytes = Runtime::metadata().into());
-	match RuntimeMetadataPrefixed::decode(&mut &bytes[..])
-		.expect("metadata decodes")
-		.1
-	{
+	match RuntimeMetadataPrefixed::decode(&mut &bytes[..]).expect("metadata decodes").1 {
 		RuntimeMetadata::V14(metadata) => metadata,
 		_ => panic!("metadata is of version 14"),
 	}
@@ -119,10 +103,8 @@ fn every_call_that_can_carry_bytes_is_on_the_list_and_nothing_else_is() {
 		};
 		for variant in &variants.variants {
 			calls += 1;
-			let carries = variant
-				.fields
-				.iter()
-				.any(|it| carries(types, it.ty.id, call, &mut Vec::new()));
+			let carries =
+				variant.fields.iter().any(|it| carries(types, it.ty.id, call, &mut Vec::new()));
 			if carries {
 				found.push(format!("{}.{}", pallet.name, variant.name));
 			}
@@ -138,19 +120,12 @@ fn every_call_that_can_carry_bytes_is_on_the_list_and_nothing_else_is() {
 fn refused(who: &str, call: impl Into<RuntimeCall>, refusal: Refusal) {
 	let call = call.into();
 	let expected = TransactionValidityError::Invalid(InvalidTransaction::from(refusal));
-	assert_eq!(
-		validate(who, call.clone()).expect_err("refused"),
-		expected,
-		"{call:?}"
-	);
+	assert_eq!(validate(who, call.clone()).expect_err("refused"), expected, "{call:?}");
 	assert_eq!(apply(who, call).expect_err("not in a block"), expected);
 }
 
 fn remark() -> RuntimeCall {
-	frame_system::Call::remark {
-		remark: b"diagnosis".to_vec(),
-	}
-	.into()
+	frame_system::Call::remark { remark: b"diagnosis".to_vec() }.into()
 }
 
 #[test]
@@ -162,46 +137,22 @@ fn whatever_is_not_listed_is_refused() {
 			frame_system::Call::remark_with_event { remark: vec![1] }.into(),
 			frame_system::Call::set_code { code: vec![1] }.into(),
 			frame_system::Call::set_code_without_checks { code: vec![1] }.into(),
-			frame_system::Call::set_storage {
-				items: vec![(vec![1], vec![1])],
-			}
-			.into(),
-			frame_system::Call::kill_storage {
-				keys: vec![vec![1]],
-			}
-			.into(),
-			frame_system::Call::kill_prefix {
-				prefix: vec![1],
-				subkeys: 1,
-			}
-			.into(),
+			frame_system::Call::set_storage { items: vec![(vec![1], vec![1])] }.into(),
+			frame_system::Call::kill_storage { keys: vec![vec![1]] }.into(),
+			frame_system::Call::kill_prefix { prefix: vec![1], subkeys: 1 }.into(),
 			frame_system::Call::apply_authorized_upgrade { code: vec![1] }.into(),
-			pallet_balances::Call::transfer_keep_alive {
-				dest: dest.clone(),
-				value: 1,
-			}
-			.into(),
-			pallet_balances::Call::upgrade_accounts {
-				who: vec![dest.clone()],
-			}
-			.into(),
-			pallet_utility::Call::as_derivative {
-				index: 0,
-				call: Box::new(revoke().into()),
-			}
-			.into(),
+			pallet_balances::Call::transfer_keep_alive { dest: dest.clone(), value: 1 }.into(),
+			pallet_balances::Call::upgrade_accounts { who: vec![dest.clone()] }.into(),
+			pallet_utility::Call::as_derivative { index: 0, call: Box::new(revoke().into()) }
+				.into(),
 			pallet_multisig::Call::poke_deposit {
 				threshold: 2,
 				other_signatories: vec![dest.clone()],
 				call_hash: [0; 32],
 			}
 			.into(),
-			pallet_proxy::Call::create_pure {
-				proxy_type: ProxyType::Any,
-				delay: 0,
-				index: 0,
-			}
-			.into(),
+			pallet_proxy::Call::create_pure { proxy_type: ProxyType::Any, delay: 0, index: 0 }
+				.into(),
 		];
 		for call in calls {
 			refused("Alice", call, Refusal::NotAllowed);
@@ -215,18 +166,10 @@ fn nesting_hides_nothing() {
 		let nested = |call: RuntimeCall| -> Vec<RuntimeCall> {
 			let boxed = || Box::new(call.clone());
 			vec![
-				pallet_utility::Call::batch {
-					calls: vec![call.clone()],
-				}
-				.into(),
-				pallet_utility::Call::batch_all {
-					calls: vec![revoke().into(), call.clone()],
-				}
-				.into(),
-				pallet_utility::Call::force_batch {
-					calls: vec![call.clone()],
-				}
-				.into(),
+				pallet_utility::Call::batch { calls: vec![call.clone()] }.into(),
+				pallet_utility::Call::batch_all { calls: vec![revoke().into(), call.clone()] }
+					.into(),
+				pallet_utility::Call::force_batch { calls: vec![call.clone()] }.into(),
 				pallet_proxy::Call::proxy {
 					real: account("Bob"),
 					force_proxy_type: None,
@@ -275,10 +218,7 @@ fn lists_are_checked_before_the_pool() {
 		refused("Alice", call, Refusal::NotAnInstitution);
 		let mut unknown = sealing();
 		unknown.custodians[0] = InstitutionId(0x6c_65_61_6b);
-		let call = pallet_records::Call::amend {
-			record: RECORD,
-			sealing: unknown,
-		};
+		let call = pallet_records::Call::amend { record: RECORD, sealing: unknown };
 		refused("Alice", call, Refusal::UnknownCustodian);
 		// Lists and addresses come from institutions only.
 		refused("Patient", issue(), Refusal::NotAnInstitution);
@@ -336,7 +276,7 @@ fn a_rights_call_that_changes_nothing_is_not_valid() {
 		refused("Patient", revoke(), Refusal::NothingToChange);
 		done("Patient", request());
 		refused("Patient", request(), Refusal::NothingToChange);
-		let withdraw = || pallet_redaction::Call::withdraw { case: CASE };
+		let withdraw = || pallet_redaction::Call::withdraw { case: case() };
 		refused("Bob", withdraw(), Refusal::NothingToChange);
 		done("Patient", withdraw());
 		refused("Patient", withdraw(), Refusal::NothingToChange);
@@ -346,13 +286,8 @@ fn a_rights_call_that_changes_nothing_is_not_valid() {
 #[test]
 fn a_stranger_gets_nothing_into_a_block() {
 	on_new_chain(|| {
-		let calls: Vec<RuntimeCall> = vec![
-			grant().into(),
-			revoke().into(),
-			request().into(),
-			issue().into(),
-			remark(),
-		];
+		let calls: Vec<RuntimeCall> =
+			vec![grant().into(), revoke().into(), request().into(), issue().into(), remark()];
 		for call in calls {
 			let error = apply("Stranger", call).expect_err("not in a block");
 			let payment = TransactionValidityError::Invalid(InvalidTransaction::Payment);
@@ -379,18 +314,118 @@ fn events_and_errors_carry_no_bytes() {
 		if !["Registry", "Records", "Consent", "Redaction"].contains(&pallet.name.as_str()) {
 			continue;
 		}
-		for ty in [
-			pallet.event.as_ref().map(|it| it.ty.id),
-			pallet.error.as_ref().map(|it| it.ty.id),
-		] {
+		for ty in
+			[pallet.event.as_ref().map(|it| it.ty.id), pallet.error.as_ref().map(|it| it.ty.id)]
+		{
 			let id = ty.expect("each of our pallets has events and errors");
-			assert!(
-				!carries(types, id, u32::MAX, &mut Vec::new()),
-				"{}",
-				pallet.name
-			);
+			assert!(!carries(types, id, u32::MAX, &mut Vec::new()), "{}", pallet.name);
 			*seen.entry(pallet.name.clone()).or_default() += 1;
 		}
 	}
 	assert_eq!(seen.len(), 4);
+}
+
+#[test]
+fn a_proxy_call_is_for_proxies_only() {
+	on_new_chain(|| {
+		let endpoint = b"https://diagnosis.example".to_vec().try_into().unwrap();
+		let set_endpoint = pallet_registry::Call::set_endpoint { endpoint };
+		let call = |real: &str| pallet_proxy::Call::proxy {
+			real: account(real),
+			force_proxy_type: None,
+			call: Box::new(set_endpoint.clone().into()),
+		};
+		refused("Ferdie", call("Charlie"), Refusal::NotYours);
+		done(
+			"Charlie",
+			pallet_proxy::Call::add_proxy {
+				delegate: account("Ferdie"),
+				proxy_type: ProxyType::Custody,
+				delay: 0,
+			},
+		);
+		done("Ferdie", call("Charlie"));
+	});
+}
+
+#[test]
+fn nested_calls_must_change_something_too() {
+	on_new_chain(|| {
+		enrol("Patient");
+		done("Alice", issue());
+		// Sixteen bytes of somebody's choice per call, in a batch that would only fail.
+		let ids =
+			(0..10u8).map(|n| pallet_consent::Call::revoke { grant: GrantId([n; 16]) }.into());
+		let batch = pallet_utility::Call::batch { calls: ids.collect() };
+		refused("Alice", batch, Refusal::NothingToChange);
+		let batch = pallet_utility::Call::batch { calls: vec![grant().into()] };
+		refused("Alice", batch, Refusal::NotYours);
+		let many = pallet_utility::Call::batch { calls: vec![issue().into(); 256] };
+		refused("Alice", many, Refusal::NotAllowed);
+	});
+}
+
+#[test]
+fn nothing_unsigned_gets_in_but_the_clock_and_the_voted_upgrade() {
+	on_new_chain(|| {
+		let bare = |call: RuntimeCall| {
+			Executive::apply_extrinsic(UncheckedExtrinsic::new_bare(call)).expect_err("refused")
+		};
+		let refused = TransactionValidityError::Invalid(Refusal::NotAllowed.into());
+		// Those that no pallet takes unsigned do not get as far as the gate.
+		let unknown = TransactionValidityError::Invalid(InvalidTransaction::Call);
+		assert_eq!(bare(remark()), unknown);
+		assert_eq!(bare(revoke().into()), unknown);
+		let header = Header::new(
+			1,
+			Default::default(),
+			Default::default(),
+			Default::default(),
+			Default::default(),
+		);
+		let report = pallet_babe::Call::report_equivocation_unsigned {
+			equivocation_proof: Box::new(sp_consensus_babe::EquivocationProof {
+				offender: sp_keyring::Sr25519Keyring::Alice.public().into(),
+				slot: 1.into(),
+				first_header: header.clone(),
+				second_header: header,
+			}),
+			key_owner_proof: sp_session::MembershipProof {
+				session: 0,
+				trie_nodes: vec![b"diagnosis".to_vec()],
+				validator_count: 1,
+			},
+		};
+		assert_eq!(bare(report.into()), refused);
+	});
+}
+
+#[test]
+fn a_receipt_ranks_above_whatever_pays_and_below_the_rights() {
+	on_new_chain(|| {
+		enrol("Patient");
+		done("Alice", issue());
+		done("Patient", request());
+		let accept = pallet_redaction::Call::accept {
+			case: case(),
+			own_copy: pallet_redaction::OwnCopy::Erased,
+		};
+		done("Alice", accept.clone());
+		refused("Alice", accept, Refusal::NothingToChange);
+		refused("Charlie", receipt(3, NOW + 6_000), Refusal::NothingToChange);
+		at(NOW + 6_000);
+		let valid = validate("Charlie", receipt(3, NOW + 6_000)).expect("valid");
+		assert!((gate::PAID_AT_MOST + 1..u64::MAX).contains(&valid.priority));
+	});
+}
+
+#[test]
+fn nobody_can_occupy_the_id_of_somebody_elses_case() {
+	on_new_chain(|| {
+		enrol("Patient");
+		done("Alice", issue());
+		assert_ne!(case_id(RECORD, &CASE_SALT), case_id(RecordId([1; 16]), &CASE_SALT));
+		done("Patient", request());
+		assert!(pallet_redaction::Cases::<Runtime>::contains_key(case()));
+	});
 }

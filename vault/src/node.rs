@@ -45,11 +45,7 @@ pub struct Node {
 impl Node {
 	/// A node's WebSocket, such as `ws://127.0.0.1:9944`. Connects at the first question.
 	pub fn new(url: String, account: Identity) -> Self {
-		Self {
-			url,
-			account,
-			link: Mutex::default(),
-		}
+		Self { url, account, link: Mutex::default() }
 	}
 
 	async fn chain(&self) -> Result<(Chain, u64), ChainError> {
@@ -57,24 +53,17 @@ impl Node {
 		if let Some(chain) = &link.chain {
 			return Ok((chain.clone(), link.count));
 		}
-		let unreachable = ChainError::Unreachable {
-			url: self.url.clone(),
-		};
+		let unreachable = ChainError::Unreachable { url: self.url.clone() };
 		if link.failed.is_some_and(|failed| failed.elapsed() < PAUSE) {
 			return Err(unreachable);
 		}
 		let connecting = timeout(ANSWER_WITHIN, Chain::connect(&self.url));
-		let chain = connecting
-			.await
-			.unwrap_or(Err(unreachable))
-			.inspect_err(|_| {
-				link.failed = Some(Instant::now());
-			})?;
+		let chain = connecting.await.unwrap_or(Err(unreachable)).inspect_err(|_| {
+			link.failed = Some(Instant::now());
+		})?;
 		let genesis = *link.genesis.get_or_insert(chain.genesis());
 		if genesis != chain.genesis() {
-			return Err(ChainError::Refused(
-				"the node now follows another chain".into(),
-			));
+			return Err(ChainError::Refused("the node now follows another chain".into()));
 		}
 		link.chain = Some(chain.clone());
 		link.count += 1;
@@ -87,13 +76,9 @@ impl Node {
 		question: impl FnOnce(Chain) -> F,
 	) -> Result<T, ChainError> {
 		let (chain, count) = self.chain().await?;
-		let answer = timeout(within, question(chain))
-			.await
-			.unwrap_or(Err(ChainError::Disconnected));
-		if matches!(
-			answer,
-			Err(ChainError::Disconnected | ChainError::Unreachable { .. })
-		) {
+		let answer =
+			timeout(within, question(chain)).await.unwrap_or(Err(ChainError::Disconnected));
+		if matches!(answer, Err(ChainError::Disconnected | ChainError::Unreachable { .. })) {
 			let mut link = self.link.lock().await;
 			if link.count == count {
 				link.chain = None;
@@ -161,10 +146,7 @@ impl Ledger for Node {
 	fn submit_receipt(&self, receipt: Receipt, signature: [u8; 64]) -> Answer<'_, ()> {
 		Box::pin(self.ask(INCLUDED_WITHIN, move |chain| async move {
 			let call = Call::submit_receipt(receipt, signature);
-			chain
-				.submit(&self.account, call, Until::InBlock)
-				.await
-				.map(drop)
+			chain.submit(&self.account, call, Until::InBlock).await.map(drop)
 		}))
 	}
 }

@@ -82,9 +82,7 @@ impl Running {
 	/// Takes no more requests, finishes those under way, and lets go of the data folder.
 	pub async fn stop(self) {
 		self.stop.send_replace(true);
-		let Self {
-			mut server, eraser, ..
-		} = self;
+		let Self { mut server, eraser, .. } = self;
 		if timeout(STOP_WITHIN, &mut server).await.is_err() {
 			tracing::warn!("a request took too long and was cut off");
 			server.abort();
@@ -113,12 +111,8 @@ pub async fn start(
 	receipts: Identity,
 ) -> Result<Running, StartError> {
 	let unanswered = |error| StartError::Node(error, settings.patience);
-	let genesis = genesis(&*ledger, settings.patience)
-		.await
-		.map_err(unanswered)?;
-	let own = own_institution(&*ledger, account)
-		.await
-		.map_err(unanswered)?;
+	let genesis = genesis(&*ledger, settings.patience).await.map_err(unanswered)?;
+	let own = own_institution(&*ledger, account).await.map_err(unanswered)?;
 	let own = own.ok_or(StartError::NoInstitution(account))?;
 	if !own.roles.has(Role::Custodian) {
 		return Err(StartError::NoCustodian(own.id));
@@ -131,9 +125,7 @@ pub async fn start(
 			"the institution is not in good standing: suspended, or accreditation ended"
 		);
 	}
-	let listen = settings
-		.listen
-		.or_else(|| loopback(own.endpoint.as_deref()?));
+	let listen = settings.listen.or_else(|| loopback(own.endpoint.as_deref()?));
 	let listen = listen.ok_or(StartError::NowhereToListen(own.id))?;
 
 	let store = Store::open(&settings.data, &genesis, own.id)?;
@@ -166,12 +158,15 @@ pub async fn start(
 /// Asks until the node answers or patience ends.
 async fn genesis(ledger: &dyn Ledger, patience: Duration) -> Result<Hash32, ChainError> {
 	let began = Instant::now();
+	let mut said = false;
 	loop {
 		match ledger.genesis().await {
 			Ok(genesis) => return Ok(genesis),
 			Err(error) if began.elapsed() >= patience => return Err(error),
-			Err(error) => tracing::debug!(%error, "waiting for the node"),
+			Err(error) if !said => tracing::info!(%error, "waiting for the node"),
+			Err(_) => {},
 		}
+		said = true;
 		tokio::time::sleep(Duration::from_secs(1).min(patience)).await;
 	}
 }
@@ -196,9 +191,7 @@ fn loopback(endpoint: &str) -> Option<SocketAddr> {
 		host => host.parse().ok()?,
 	};
 	let port = uri.port_u16()?;
-	address
-		.is_loopback()
-		.then_some(SocketAddr::new(address, port))
+	address.is_loopback().then_some(SocketAddr::new(address, port))
 }
 
 /// Removes what deposits that a crash interrupted left behind.
@@ -224,14 +217,8 @@ mod tests {
 	#[test]
 	fn only_an_endpoint_on_this_machine_says_where_to_listen() {
 		let at = |text: &str| loopback(text).map(|it| it.to_string());
-		assert_eq!(
-			at("http://127.0.0.1:9701").as_deref(),
-			Some("127.0.0.1:9701")
-		);
-		assert_eq!(
-			at("http://localhost:9701/").as_deref(),
-			Some("127.0.0.1:9701")
-		);
+		assert_eq!(at("http://127.0.0.1:9701").as_deref(), Some("127.0.0.1:9701"));
+		assert_eq!(at("http://localhost:9701/").as_deref(), Some("127.0.0.1:9701"));
 		assert_eq!(at("http://[::1]:9701").as_deref(), Some("[::1]:9701"));
 		assert_eq!(at("https://vault.example:443"), None);
 		assert_eq!(at("http://192.0.2.1:9701"), None);

@@ -13,7 +13,10 @@ use salus_client::{
 	document::{Content, Document},
 	identity::Identity,
 	seal::{open, open_wrap, OpenError},
-	vault::{Deposit, Refusal, RefusalKind, ReleaseRequest, RequestSignature, VaultError, REQUEST_HEADERS},
+	vault::{
+		Deposit, Refusal, RefusalKind, ReleaseRequest, RequestSignature, VaultError,
+		REQUEST_HEADERS,
+	},
 };
 use salus_primitives::*;
 use std::time::Duration;
@@ -21,7 +24,8 @@ use std::time::Duration;
 const TEXT: &str = "haemoglobin 9.1 g/dL, transfusion advised";
 
 fn document() -> Document {
-	let json = format!(r#"{{"resourceType":"Observation","note":[{{"text":"{TEXT}"}}],"value":1.00}}"#);
+	let json =
+		format!(r#"{{"resourceType":"Observation","note":[{{"text":"{TEXT}"}}],"value":1.00}}"#);
 	Document::from_json(json.as_bytes()).unwrap()
 }
 
@@ -241,10 +245,7 @@ async fn bad_input_is_refused_with_a_cure(network: &Network, patient: &Identity,
 	deposit.wraps[0].index = 2;
 	let manifest = deposit.manifest.clone();
 	let wraps = deposit.wraps.clone();
-	assert_eq!(
-		kind(vault.add_wraps(patient, &manifest, &wraps).await),
-		RefusalKind::WrongWrap
-	);
+	assert_eq!(kind(vault.add_wraps(patient, &manifest, &wraps).await), RefusalKind::WrongWrap);
 	deposit.manifest.threshold = 1;
 	assert_eq!(kind(vault.deposit(patient, &deposit).await), RefusalKind::NotOnChain);
 	// Nothing was lost by any of it.
@@ -272,7 +273,8 @@ async fn bad_transactions_are_refused_with_a_cure(
 		issue(too_low).await,
 		Err(CareError::Chain(ChainError::Dispatch { error, .. })) if error == "BadThreshold"
 	));
-	let unknown = care::Plan { custodians: vec![InstitutionId(3), InstitutionId(99)], ..plan.clone() };
+	let unknown =
+		care::Plan { custodians: vec![InstitutionId(3), InstitutionId(99)], ..plan.clone() };
 	assert!(matches!(issue(unknown).await, Err(CareError::Chain(ChainError::Invalid(_)))));
 	assert!(network.outbox().waiting().unwrap().is_empty(), "nothing half written is left");
 	let stranger = SubjectId([1; 16]);
@@ -335,8 +337,8 @@ async fn erasure_survives_kill_nine(
 		key: patient.encryption.public().hash(),
 	};
 	let release = vault.release(patient, record, &request).await.unwrap();
-	let case = CaseId([9; 16]);
-	let ask = Call::request_erasure(case, record, ErasureGround::ConsentWithdrawn);
+	let case = case_id(record, &[9; 16]);
+	let ask = Call::request_erasure(record, [9; 16], ErasureGround::ConsentWithdrawn);
 	network.chain.submit(patient, ask, Until::InBlock).await.unwrap();
 	network.chain.submit(hospital, Call::accept_erasure(case), Until::Final).await.unwrap();
 	// Vault 0 is away for the whole time, vault 1 is killed again and again while it erases.

@@ -75,17 +75,13 @@ pub async fn enrol(
 
 /// Makes this identity's encryption key the institution's newest. `None` if it is already.
 pub async fn register_key(chain: &Chain, by: &Identity) -> Result<Option<Included>, CareError> {
-	let id = chain
-		.institution_of(by.account(), At::Best)
-		.await?
-		.ok_or(CareError::NotAnInstitution)?;
+	let id =
+		chain.institution_of(by.account(), At::Best).await?.ok_or(CareError::NotAnInstitution)?;
 	let institution = chain.institution(id, At::Best).await?;
 	let newest = institution.and_then(|it| it.key).map(|(_, key)| key);
 	let own = by.encryption.public();
 	if newest == Some(own) {
 		return Ok(None);
 	}
-	Ok(Some(
-		chain.submit(by, Call::add_key(own), Until::Final).await?,
-	))
+	Ok(Some(chain.submit(by, Call::add_key(own), Until::Final).await?))
 }

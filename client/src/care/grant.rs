@@ -38,20 +38,14 @@ pub async fn grant(
 	let sealed = TermsOnChain::Sealed(commitment);
 	let call = Call::grant(grant, subject, sealed, terms.until);
 	let at = chain.submit(by, call, Until::Final).await?;
-	Ok(Given {
-		opening: Opening { grant, terms, salt },
-		at,
-	})
+	Ok(Given { opening: Opening { grant, terms, salt }, at })
 }
 
 /// The newest encryption key of a grantee, to be asked for before the grant is given.
 pub async fn key_of(chain: &Chain, grantee: InstitutionId) -> Result<PublicKey, CareError> {
 	let institution = chain.institution(grantee, At::Best).await?;
 	let institution = institution.ok_or(CareError::NoSuchInstitution(grantee))?;
-	institution
-		.key
-		.map(|(_, key)| key)
-		.ok_or(CareError::NoKey(grantee))
+	institution.key.map(|(_, key)| key).ok_or(CareError::NoKey(grantee))
 }
 
 /// Wraps the shares of one record for a grantee, at every custodian that answers. The shares pass

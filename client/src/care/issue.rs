@@ -58,22 +58,15 @@ async fn recipients(
 	subject: SubjectId,
 	subject_key: PublicKey,
 ) -> Result<[PublicKey; 2], CareError> {
-	let id = chain
-		.institution_of(by.account(), At::Best)
-		.await?
-		.ok_or(CareError::NotAnInstitution)?;
-	let institution = chain
-		.institution(id, At::Best)
-		.await?
-		.ok_or(CareError::NotAnInstitution)?;
+	let id =
+		chain.institution_of(by.account(), At::Best).await?.ok_or(CareError::NotAnInstitution)?;
+	let institution = chain.institution(id, At::Best).await?.ok_or(CareError::NotAnInstitution)?;
 	let own = by.encryption.public();
 	if institution.key.map(|(_, key)| key) != Some(own) {
 		return Err(CareError::KeyNotRegistered(id));
 	}
-	let enrolled = chain
-		.subject(subject, At::Best)
-		.await?
-		.ok_or(CareError::NoSuchSubject(subject))?;
+	let enrolled =
+		chain.subject(subject, At::Best).await?.ok_or(CareError::NoSuchSubject(subject))?;
 	if enrolled.key.hash != subject_key.hash() {
 		return Err(CareError::ForeignSubjectKey(subject));
 	}
@@ -91,22 +84,12 @@ fn prepare(
 	recipients: &[PublicKey],
 ) -> Result<Sealed, CareError> {
 	let (record, version) = place;
-	let context = SealingContext {
-		genesis: chain.genesis(),
-		record,
-		version,
-		epoch: 1,
-	};
+	let context = SealingContext { genesis: chain.genesis(), record, version, epoch: 1 };
 	let sealed = seal(document, context, custodians, threshold, recipients)?;
 	for share in &sealed.manifest.shares {
 		let deposit = Deposit {
 			manifest: sealed.manifest.clone(),
-			wraps: sealed
-				.wraps
-				.iter()
-				.filter(|it| it.index == share.index)
-				.cloned()
-				.collect(),
+			wraps: sealed.wraps.iter().filter(|it| it.index == share.index).cloned().collect(),
 			ciphertext: sealed.ciphertext.clone(),
 		};
 		outbox.keep(share.holder, &deposit)?;
@@ -143,13 +126,7 @@ pub async fn issue(
 		)?;
 		records.push(record);
 		let sealing = new_sealing(&sealed);
-		calls.push(Call::issue(
-			plan.subject,
-			record,
-			plan.folder,
-			plan.keep,
-			sealing,
-		));
+		calls.push(Call::issue(plan.subject, record, plan.folder, plan.keep, sealing));
 	}
 	let included = match chain.submit_all(by, calls, Until::Final).await {
 		Ok(included) => included,
@@ -175,10 +152,7 @@ pub async fn amend(
 	subject_key: PublicKey,
 	document: &Document,
 ) -> Result<Included, CareError> {
-	let view = chain
-		.record(record, At::Best)
-		.await?
-		.ok_or(CareError::Unavailable(record))?;
+	let view = chain.record(record, At::Best).await?.ok_or(CareError::Unavailable(record))?;
 	let recipients = recipients(chain, by, view.subject, subject_key).await?;
 	let now = view.current;
 	let sealed = prepare(
@@ -263,9 +237,8 @@ pub async fn resend(chain: &Chain, by: &Identity, outbox: &Outbox) -> Result<usi
 	}
 	match left {
 		None => Ok(done),
-		Some((record, problems)) => Err(CareError::NotDeposited {
-			record,
-			problems: problems.join("; "),
-		}),
+		Some((record, problems)) => {
+			Err(CareError::NotDeposited { record, problems: problems.join("; ") })
+		},
 	}
 }

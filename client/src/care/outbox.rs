@@ -25,10 +25,7 @@ pub struct Waiting {
 }
 
 fn failed(path: &Path) -> impl FnOnce(io::Error) -> CareError + '_ {
-	move |source| CareError::File {
-		path: path.display().to_string(),
-		source,
-	}
+	move |source| CareError::File { path: path.display().to_string(), source }
 }
 
 impl Outbox {
@@ -41,10 +38,8 @@ impl Outbox {
 	/// Keeps a deposit until [`Waiting::done`].
 	pub fn keep(&self, custodian: InstitutionId, deposit: &Deposit) -> Result<(), CareError> {
 		let manifest = &deposit.manifest;
-		let name = format!(
-			"{}-{}-{}-{custodian}",
-			manifest.record, manifest.version, manifest.epoch
-		);
+		let name =
+			format!("{}-{}-{}-{custodian}", manifest.record, manifest.version, manifest.epoch);
 		let path = self.folder.join(name);
 		let partial = path.with_extension("partial");
 		fs::write(&partial, (custodian, deposit).encode()).map_err(failed(&partial))?;
@@ -68,11 +63,7 @@ impl Outbox {
 			let path = entry.map_err(failed(&self.folder))?.path();
 			let bytes = fs::read(&path).map_err(failed(&path))?;
 			if let Ok((custodian, deposit)) = DecodeAll::decode_all(&mut &bytes[..]) {
-				found.push(Waiting {
-					custodian,
-					deposit,
-					path,
-				});
+				found.push(Waiting { custodian, deposit, path });
 			}
 		}
 		Ok(found)

@@ -92,13 +92,8 @@ pub(super) async fn gather(
 	enough: impl Fn(&SealingView) -> usize,
 ) -> Result<Gathered, CareError> {
 	let unavailable = || CareError::Unavailable(asking.record);
-	let record = chain
-		.record(asking.record, At::Best)
-		.await?
-		.ok_or_else(unavailable)?;
-	let sealing = sealing_of(&record, asking.version)
-		.ok_or_else(unavailable)?
-		.clone();
+	let record = chain.record(asking.record, At::Best).await?.ok_or_else(unavailable)?;
+	let sealing = sealing_of(&record, asking.version).ok_or_else(unavailable)?.clone();
 	let mut found: Option<(Manifest, Vec<u8>)> = None;
 	let (mut shares, mut problems) = (Vec::new(), Vec::new());
 	let mut refused = 0;
@@ -122,13 +117,9 @@ pub(super) async fn gather(
 		}
 	}
 	match found {
-		Some((manifest, ciphertext)) if shares.len() >= sealing.threshold.into() => Ok(Gathered {
-			record,
-			manifest,
-			ciphertext,
-			shares,
-			problems,
-		}),
+		Some((manifest, ciphertext)) if shares.len() >= sealing.threshold.into() => {
+			Ok(Gathered { record, manifest, ciphertext, shares, problems })
+		},
 		// The record is there, but not for this account.
 		_ if refused + shares.len() == sealing.custodians.len() && shares.is_empty() => {
 			Err(unavailable())

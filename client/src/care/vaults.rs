@@ -22,12 +22,7 @@ pub async fn vaults(
 	chain: &Chain,
 	custodians: &[InstitutionId],
 ) -> Result<Vec<VaultClient>, CareError> {
-	try_join_all(
-		custodians
-			.iter()
-			.map(|custodian| vault_of(chain, *custodian)),
-	)
-	.await
+	try_join_all(custodians.iter().map(|custodian| vault_of(chain, *custodian))).await
 }
 
 /// Whether a manifest is the one that the chain knows of this sealing, in every part that the chain
@@ -48,6 +43,5 @@ pub fn ensure_manifest_is_on_chain(
 		&& manifest.commitment == sealing.commitment
 		&& manifest.threshold == sealing.threshold
 		&& holders == sealing.custodians;
-	fits.then_some(())
-		.ok_or(CareError::ForeignManifest { custodian })
+	fits.then_some(()).ok_or(CareError::ForeignManifest { custodian })
 }

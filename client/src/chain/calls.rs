@@ -14,6 +14,8 @@ pub struct Call {
 	pallet: &'static str,
 	name: &'static str,
 	arguments: Vec<u8>,
+	/// Whether it is a rights call: it waits for nothing else that the account has sent.
+	pub(super) is_right: bool,
 }
 
 /// A sealing as `issue` and `amend` take it.
@@ -31,11 +33,11 @@ pub struct NewSealing {
 
 impl Call {
 	fn new(pallet: &'static str, name: &'static str, arguments: impl Encode) -> Self {
-		Self {
-			pallet,
-			name,
-			arguments: arguments.encode(),
-		}
+		Self { pallet, name, arguments: arguments.encode(), is_right: false }
+	}
+
+	fn right(pallet: &'static str, name: &'static str, arguments: impl Encode) -> Self {
+		Self { is_right: true, ..Self::new(pallet, name, arguments) }
 	}
 
 	/// `Registry.enrol`
@@ -80,17 +82,17 @@ impl Call {
 
 	/// `Consent.revoke`
 	pub fn revoke(grant: GrantId) -> Self {
-		Self::new("Consent", "revoke", grant)
+		Self::right("Consent", "revoke", grant)
 	}
 
-	/// `Redaction.request`
-	pub fn request_erasure(case: CaseId, record: RecordId, ground: ErasureGround) -> Self {
-		Self::new("Redaction", "request", (case, record, ground))
+	/// `Redaction.request`; the case's id is [`salus_primitives::case_id`].
+	pub fn request_erasure(record: RecordId, salt: [u8; 16], ground: ErasureGround) -> Self {
+		Self::right("Redaction", "request", (record, salt, ground))
 	}
 
 	/// `Redaction.withdraw`
 	pub fn withdraw_request(case: CaseId) -> Self {
-		Self::new("Redaction", "withdraw", case)
+		Self::right("Redaction", "withdraw", case)
 	}
 
 	/// `Redaction.accept`, with the controller's own copy erased too.
@@ -120,28 +122,16 @@ impl Call {
 	/// # Errors
 	/// [`ChainError::UnknownCall`].
 	pub fn batch(calls: &[Call], metadata: &Metadata) -> Result<Self, ChainError> {
-		let calls = calls
-			.iter()
-			.map(|it| it.encode(metadata))
-			.collect::<Result<Vec<_>, _>>()?;
+		let calls = calls.iter().map(|it| it.encode(metadata)).collect::<Result<Vec<_>, _>>()?;
 		let mut arguments = codec::Compact(calls.len() as u32).encode();
-		calls
-			.iter()
-			.for_each(|call| arguments.extend_from_slice(call));
-		Ok(Self {
-			pallet: "Utility",
-			name: "batch",
-			arguments,
-		})
+		calls.iter().for_each(|call| arguments.extend_from_slice(call));
+		Ok(Self { pallet: "Utility", name: "batch", arguments, is_right: false })
 	}
 
 	/// The call as the chain decodes it.
 	pub(super) fn encode(&self, metadata: &Metadata) -> Result<Vec<u8>, ChainError> {
 		let indices = metadata.pallet_by_name(self.pallet).and_then(|pallet| {
-			Some([
-				pallet.call_index(),
-				pallet.call_variant_by_name(self.name)?.index,
-			])
+			Some([pallet.call_index(), pallet.call_variant_by_name(self.name)?.index])
 		});
 		let [pallet, call] = indices
 			.ok_or_else(|| ChainError::UnknownCall(format!("{}.{}", self.pallet, self.name)))?;

@@ -44,10 +44,7 @@ impl ChainError {
 	pub(super) fn from_rpc(error: &subxt::rpcs::Error) -> Self {
 		match error {
 			subxt::rpcs::Error::User(user) => {
-				let detail = user
-					.data
-					.as_ref()
-					.map(|data| data.get().trim_matches('"').to_owned());
+				let detail = user.data.as_ref().map(|data| data.get().trim_matches('"').to_owned());
 				match user.code {
 					// sc-rpc's author errors: invalid, unknown validity, pool full and the like.
 					1010..=1016 => Self::Invalid(explain(detail.unwrap_or(user.message.clone()))),
@@ -74,6 +71,7 @@ fn explain(detail: String) -> String {
 			"it would change nothing: there is no such grant, record or case of yours, or it was done \
 			 already"
 		},
+		"Custom error: 5" => "this account is not the proxy or the subject that the call names",
 		text if text.starts_with("Inability to pay") => {
 			"the account cannot pay the fee, or was never enrolled"
 		},

@@ -69,12 +69,9 @@ impl Chain {
 	/// When nobody answers there, or it is no node of a Salus chain.
 	pub async fn connect(url: &str) -> Result<Self, ChainError> {
 		let unreachable = || ChainError::Unreachable { url: url.into() };
-		let rpc = RpcClient::from_insecure_url(url)
-			.await
-			.map_err(|_| unreachable())?;
-		let api: OnlineClient<SalusConfig> = OnlineClient::from_rpc_client(rpc.clone())
-			.await
-			.map_err(|_| unreachable())?;
+		let rpc = RpcClient::from_insecure_url(url).await.map_err(|_| unreachable())?;
+		let api: OnlineClient<SalusConfig> =
+			OnlineClient::from_rpc_client(rpc.clone()).await.map_err(|_| unreachable())?;
 		let genesis = Hash32(api.genesis_hash().0);
 		Ok(Self { rpc, api, genesis })
 	}
@@ -89,20 +86,14 @@ impl Chain {
 		method: &str,
 		params: RpcParams,
 	) -> Result<T, ChainError> {
-		self.rpc
-			.request(method, params)
-			.await
-			.map_err(|error| ChainError::from_rpc(&error))
+		self.rpc.request(method, params).await.map_err(|error| ChainError::from_rpc(&error))
 	}
 
 	async fn block(&self, at: At) -> Result<Option<Hash32>, ChainError> {
 		match at {
 			At::Best => Ok(None),
 			At::Block(hash) => Ok(Some(hash)),
-			At::Finalised => self
-				.ask("chain_getFinalizedHead", RpcParams::new())
-				.await
-				.map(Some),
+			At::Finalised => self.ask("chain_getFinalizedHead", RpcParams::new()).await.map(Some),
 		}
 	}
 
@@ -137,20 +128,17 @@ impl Chain {
 
 	/// The chain's clock.
 	pub async fn moment(&self, at: At) -> Result<Moment, ChainError> {
-		self.ask("salus_moment", rpc_params![self.block(at).await?])
-			.await
+		self.ask("salus_moment", rpc_params![self.block(at).await?]).await
 	}
 
 	/// May R do A to record X for purpose P now?
 	pub async fn verdict(&self, query: &Query, at: At) -> Result<Verdict, ChainError> {
-		self.ask("salus_verdict", rpc_params![query, self.block(at).await?])
-			.await
+		self.ask("salus_verdict", rpc_params![query, self.block(at).await?]).await
 	}
 
 	/// A live record.
 	pub async fn record(&self, id: RecordId, at: At) -> Result<Option<RecordView>, ChainError> {
-		self.ask("salus_record", rpc_params![id, self.block(at).await?])
-			.await
+		self.ask("salus_record", rpc_params![id, self.block(at).await?]).await
 	}
 
 	/// A subject's live records.
@@ -159,32 +147,22 @@ impl Chain {
 		subject: SubjectId,
 		at: At,
 	) -> Result<Vec<RecordId>, ChainError> {
-		self.ask(
-			"salus_recordsOf",
-			rpc_params![subject, self.block(at).await?],
-		)
-		.await
+		self.ask("salus_recordsOf", rpc_params![subject, self.block(at).await?]).await
 	}
 
 	/// A grant.
 	pub async fn grant(&self, id: GrantId, at: At) -> Result<Option<GrantView>, ChainError> {
-		self.ask("salus_grant", rpc_params![id, self.block(at).await?])
-			.await
+		self.ask("salus_grant", rpc_params![id, self.block(at).await?]).await
 	}
 
 	/// An erasure case.
 	pub async fn case(&self, id: CaseId, at: At) -> Result<Option<CaseView>, ChainError> {
-		self.ask("salus_case", rpc_params![id, self.block(at).await?])
-			.await
+		self.ask("salus_case", rpc_params![id, self.block(at).await?]).await
 	}
 
 	/// What a custodian still has to erase.
 	pub async fn slots(&self, of: InstitutionId, at: At) -> Result<Vec<SlotView>, ChainError> {
-		self.ask(
-			"salus_slots",
-			rpc_params![of, 100u32, self.block(at).await?],
-		)
-		.await
+		self.ask("salus_slots", rpc_params![of, 100u32, self.block(at).await?]).await
 	}
 
 	/// What stays of an erased record.
@@ -193,14 +171,12 @@ impl Chain {
 		hash: Hash32,
 		at: At,
 	) -> Result<Option<TombstoneView>, ChainError> {
-		self.ask("salus_tombstone", rpc_params![hash, self.block(at).await?])
-			.await
+		self.ask("salus_tombstone", rpc_params![hash, self.block(at).await?]).await
 	}
 
 	/// Every institution that was admitted.
 	pub async fn institutions(&self, at: At) -> Result<Vec<InstitutionId>, ChainError> {
-		self.ask("salus_institutions", rpc_params![self.block(at).await?])
-			.await
+		self.ask("salus_institutions", rpc_params![self.block(at).await?]).await
 	}
 
 	/// An institution.
@@ -209,8 +185,7 @@ impl Chain {
 		id: InstitutionId,
 		at: At,
 	) -> Result<Option<InstitutionView>, ChainError> {
-		self.ask("salus_institution", rpc_params![id, self.block(at).await?])
-			.await
+		self.ask("salus_institution", rpc_params![id, self.block(at).await?]).await
 	}
 
 	/// The institution an account acts for.
@@ -219,16 +194,11 @@ impl Chain {
 		account: Hash32,
 		at: At,
 	) -> Result<Option<InstitutionId>, ChainError> {
-		self.ask(
-			"salus_institutionOf",
-			rpc_params![account, self.block(at).await?],
-		)
-		.await
+		self.ask("salus_institutionOf", rpc_params![account, self.block(at).await?]).await
 	}
 
 	/// A subject.
 	pub async fn subject(&self, id: SubjectId, at: At) -> Result<Option<SubjectView>, ChainError> {
-		self.ask("salus_subject", rpc_params![id, self.block(at).await?])
-			.await
+		self.ask("salus_subject", rpc_params![id, self.block(at).await?]).await
 	}
 }

@@ -22,15 +22,13 @@ impl Chain {
 		let mut rows = Vec::new();
 		let mut last: Option<String> = None;
 		loop {
-			let keys: Vec<String> = self
-				.ask("state_getKeysPaged", rpc_params!["0x", PAGE, &last, at])
-				.await?;
+			let keys: Vec<String> =
+				self.ask("state_getKeysPaged", rpc_params!["0x", PAGE, &last, at]).await?;
 			let Some(end) = keys.last() else {
 				return Ok(rows);
 			};
-			let sets: Vec<ChangeSet> = self
-				.ask("state_queryStorageAt", rpc_params![&keys, at])
-				.await?;
+			let sets: Vec<ChangeSet> =
+				self.ask("state_queryStorageAt", rpc_params![&keys, at]).await?;
 			for (key, value) in sets.into_iter().flat_map(|it| it.changes) {
 				rows.push((bytes(&key), value.as_deref().map(bytes).unwrap_or_default()));
 			}
@@ -40,11 +38,7 @@ impl Chain {
 
 	/// Nests calls in a batch.
 	pub async fn batch(&self, calls: &[Call]) -> Result<Call, ChainError> {
-		let at = self
-			.api
-			.at_current_block()
-			.await
-			.map_err(|_| ChainError::Disconnected)?;
+		let at = self.api.at_current_block().await.map_err(|_| ChainError::Disconnected)?;
 		Call::batch(calls, at.metadata_ref())
 	}
 }

@@ -2,6 +2,7 @@
 
 use super::{Call, Chain, ChainError, SalusConfig};
 use crate::identity::Identity;
+use codec::Decode;
 use futures::future::try_join_all;
 use salus_primitives::Hash32;
 use subxt::{
@@ -76,24 +77,20 @@ impl Chain {
 		calls: Vec<Call>,
 		until: Until,
 	) -> Result<Vec<Included>, ChainError> {
-		let at = self
-			.api
-			.at_current_block()
-			.await
-			.map_err(|_| ChainError::Disconnected)?;
+		let at = self.api.at_current_block().await.map_err(|_| ChainError::Disconnected)?;
 		let metadata = at.metadata();
 		let account = AccountId32(by.account().0);
-		let mut nonce: u64 = self
-			.ask("system_accountNextIndex", rpc_params![account.to_string()])
-			.await?;
+		let mut nonce = if calls.iter().any(|call| call.is_right) {
+			self.nonce_in_state(by.account()).await?
+		} else {
+			self.ask("system_accountNextIndex", rpc_params![account.to_string()]).await?
+		};
 		let mut following = Vec::with_capacity(calls.len());
 		for call in calls {
 			let bytes = call.encode(&metadata)?;
 			let invalid = |error: &dyn std::fmt::Display| ChainError::Invalid(error.to_string());
 			let tx = at.tx();
-			let payload = tx
-				.from_call_data_bytes(&bytes)
-				.map_err(|error| invalid(&error))?;
+			let payload = tx.from_call_data_bytes(&bytes).map_err(|error| invalid(&error))?;
 			let params = DefaultExtrinsicParamsBuilder::<SalusConfig>::new()
 				.mortal(MORTALITY)
 				.nonce(nonce)
@@ -122,6 +119,17 @@ impl Chain {
 			nonce += 1;
 		}
 		try_join_all(following).await
+	}
+
+	/// The account's next nonce by the best block, whatever waits in the pool: a rights call takes the
+	/// place of a transaction that waits, instead of waiting behind it.
+	async fn nonce_in_state(&self, account: Hash32) -> Result<u64, ChainError> {
+		let method = "AccountNonceApi_account_nonce";
+		let answer: String =
+			self.ask("state_call", rpc_params![method, account.to_string()]).await?;
+		let bytes = hex::decode(answer.trim_start_matches("0x")).unwrap_or_default();
+		let nonce = u32::decode(&mut &bytes[..]).map_err(|_| ChainError::Disconnected)?;
+		Ok(nonce.into())
 	}
 
 	/// Sends bytes as they are: for tests of what the node says to nonsense.
@@ -159,10 +167,7 @@ impl Chain {
 			}
 		};
 		self.ensure_succeeded(&extrinsic, block).await?;
-		Ok(Included {
-			block,
-			number: self.number(block).await?,
-		})
+		Ok(Included { block, number: self.number(block).await? })
 	}
 
 	/// Looks for the transaction in the block and for its failure among the block's events.
@@ -180,16 +185,8 @@ impl Chain {
 			.and_then(|it| it.block.extrinsics.iter().position(|it| it == extrinsic))
 			.ok_or(ChainError::NoSuchBlock)?;
 		let hash = subxt::utils::H256(block.0);
-		let at = self
-			.api
-			.at_block(hash)
-			.await
-			.map_err(|_| ChainError::Disconnected)?;
-		let events = at
-			.events()
-			.fetch()
-			.await
-			.map_err(|_| ChainError::Disconnected)?;
+		let at = self.api.at_block(hash).await.map_err(|_| ChainError::Disconnected)?;
+		let events = at.events().fetch().await.map_err(|_| ChainError::Disconnected)?;
 		for event in events.iter() {
 			let event = event.map_err(|_| ChainError::Disconnected)?;
 			let failed = event.phase() == Phase::ApplyExtrinsic(index as u32)

@@ -9,11 +9,8 @@ use zeroize::Zeroizing;
 
 /// One draft per scalar and per container.
 pub(super) fn leaves(source: &[u8]) -> Result<Vec<Draft>, DocumentError> {
-	let root: &RawValue =
-		serde_json::from_slice(source).map_err(|error| DocumentError::NotJson {
-			line: error.line(),
-			column: error.column(),
-		})?;
+	let root: &RawValue = serde_json::from_slice(source)
+		.map_err(|error| DocumentError::NotJson { line: error.line(), column: error.column() })?;
 	let mut walk = Walk {
 		base: source.as_ptr() as usize,
 		pointer: Zeroizing::default(),
@@ -61,13 +58,9 @@ impl Walk {
 		let Members(members) = serde_json::from_str(raw.get()).map_err(|_| self.bad_string(raw))?;
 		let mut seen = HashSet::with_capacity(members.len());
 		if !members.iter().all(|(name, _)| seen.insert(name.as_str())) {
-			return Err(DocumentError::DuplicateKey {
-				offset: self.offset(raw),
-			});
+			return Err(DocumentError::DuplicateKey { offset: self.offset(raw) });
 		}
-		members
-			.iter()
-			.try_for_each(|(name, value)| self.child(name, value, depth))
+		members.iter().try_for_each(|(name, value)| self.child(name, value, depth))
 	}
 
 	fn list(&mut self, raw: &RawValue, depth: usize) -> Result<(), DocumentError> {
@@ -91,10 +84,8 @@ impl Walk {
 			return Err(DocumentError::TooManyLeaves);
 		}
 		let size = LEAF_SALT + self.pointer.len() + value.len();
-		self.room = self
-			.room
-			.checked_sub(size)
-			.ok_or(DocumentError::TooLarge { limit: MAX_ENCODED })?;
+		self.room =
+			self.room.checked_sub(size).ok_or(DocumentError::TooLarge { limit: MAX_ENCODED })?;
 		self.drafts.push(Draft::new(&self.pointer, kind, value));
 		Ok(())
 	}
@@ -106,9 +97,7 @@ impl Walk {
 	/// The only fault that the first pass over the source does not see: it skips strings without
 	/// joining surrogates.
 	fn bad_string(&self, raw: &RawValue) -> DocumentError {
-		DocumentError::BadString {
-			offset: self.offset(raw),
-		}
+		DocumentError::BadString { offset: self.offset(raw) }
 	}
 }
 

@@ -38,34 +38,19 @@ impl Leaf {
 
 	pub(super) fn digest(&self) -> Hash32 {
 		match self {
-			Self::Open {
-				salt,
-				pointer,
-				kind,
-				value,
-			} => leaf_hash(salt, pointer, *kind, value),
+			Self::Open { salt, pointer, kind, value } => leaf_hash(salt, pointer, *kind, value),
 			Self::Redacted(digest) => *digest,
 		}
 	}
 
 	pub(super) fn is_decoy(&self) -> bool {
-		matches!(
-			self,
-			Self::Open {
-				kind: LeafKind::Decoy,
-				..
-			}
-		)
+		matches!(self, Self::Open { kind: LeafKind::Decoy, .. })
 	}
 
 	/// Where the content stands, if there still is any.
 	pub(super) fn pointer(&self) -> Option<&str> {
 		match self {
-			Self::Open {
-				kind: LeafKind::Decoy,
-				..
-			}
-			| Self::Redacted(_) => None,
+			Self::Open { kind: LeafKind::Decoy, .. } | Self::Redacted(_) => None,
 			Self::Open { pointer, .. } => Some(pointer),
 		}
 	}
@@ -80,11 +65,7 @@ pub(super) struct Draft {
 
 impl Draft {
 	pub(super) fn new(pointer: &str, kind: LeafKind, value: &[u8]) -> Self {
-		Self {
-			pointer: pointer.to_owned().into(),
-			kind,
-			value: value.to_vec().into(),
-		}
+		Self { pointer: pointer.to_owned().into(), kind, value: value.to_vec().into() }
 	}
 
 	/// Gives it a fresh salt.

@@ -97,10 +97,7 @@ impl Document {
 		leaves.resize_with(count, Leaf::decoy);
 		leaves.shuffle(&mut UnwrapErr(SysRng));
 
-		let mut document = Self {
-			salt: [0; 64],
-			leaves,
-		};
+		let mut document = Self { salt: [0; 64], leaves };
 		UnwrapErr(SysRng).fill_bytes(&mut document.salt);
 		if document.encoded_size() > MAX_ENCODED {
 			return Err(DocumentError::TooLarge { limit: MAX_ENCODED });
@@ -145,31 +142,23 @@ impl Document {
 		}
 		let malformed = |_| DocumentError::Malformed("it is cut short or not a document");
 		let input = &mut &*bytes;
-		let mut document = Self {
-			salt: Salt::decode(input).map_err(malformed)?,
-			leaves: Vec::new(),
-		};
+		let mut document =
+			Self { salt: Salt::decode(input).map_err(malformed)?, leaves: Vec::new() };
 		let Compact(count) = Compact::<u32>::decode(input).map_err(malformed)?;
 		let count = count as usize;
 		if count > MAX_LEAVES {
 			return Err(DocumentError::TooManyLeaves);
 		}
 		if !count.is_power_of_two() {
-			return Err(DocumentError::Malformed(
-				"the number of leaves is no power of two",
-			));
+			return Err(DocumentError::Malformed("the number of leaves is no power of two"));
 		}
 		// A leaf takes more bytes than a digest, so a short input cannot ask for much memory.
 		if input.len() / Hash32::LEN < count {
-			return Err(DocumentError::Malformed(
-				"it is cut short or not a document",
-			));
+			return Err(DocumentError::Malformed("it is cut short or not a document"));
 		}
 		document.leaves.reserve_exact(count);
 		for _ in 0..count {
-			document
-				.leaves
-				.push(Leaf::decode(input).map_err(malformed)?);
+			document.leaves.push(Leaf::decode(input).map_err(malformed)?);
 		}
 		if !input.is_empty() {
 			return Err(DocumentError::Malformed("bytes follow the last leaf"));
@@ -185,12 +174,9 @@ impl Document {
 	/// container, a gap in a list that no redaction explains, a value that is not of its kind.
 	pub fn content(&self) -> Result<Content, DocumentError> {
 		match self.leaves.as_slice() {
-			[Leaf::Open {
-				kind: LeafKind::File,
-				pointer,
-				value,
-				..
-			}] if pointer.is_empty() => Ok(Content::File(value.clone())),
+			[Leaf::Open { kind: LeafKind::File, pointer, value, .. }] if pointer.is_empty() => {
+				Ok(Content::File(value.clone()))
+			},
 			leaves => rebuild::json(leaves).map(Content::Json),
 		}
 	}
@@ -204,18 +190,12 @@ impl Document {
 	/// # Errors
 	/// [`DocumentError::NotFound`]: nothing is there, or it was redacted before.
 	pub fn redact(&mut self, pointer: &str) -> Result<usize, DocumentError> {
-		if !self
-			.leaves
-			.iter()
-			.any(|leaf| leaf.pointer() == Some(pointer))
-		{
+		if !self.leaves.iter().any(|leaf| leaf.pointer() == Some(pointer)) {
 			return Err(DocumentError::NotFound);
 		}
 		let mut erased = 0;
 		for leaf in &mut self.leaves {
-			let reached = leaf
-				.pointer()
-				.is_some_and(|at| pointer::is_within(at, pointer));
+			let reached = leaf.pointer().is_some_and(|at| pointer::is_within(at, pointer));
 			if reached || leaf.is_decoy() {
 				*leaf = Leaf::Redacted(leaf.digest());
 				erased += usize::from(reached);
@@ -226,9 +206,7 @@ impl Document {
 
 	/// Whether parts of the document were taken out.
 	pub fn is_redacted(&self) -> bool {
-		self.leaves
-			.iter()
-			.any(|leaf| matches!(leaf, Leaf::Redacted(_)))
+		self.leaves.iter().any(|leaf| matches!(leaf, Leaf::Redacted(_)))
 	}
 }
 

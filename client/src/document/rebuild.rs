@@ -39,30 +39,15 @@ struct Tree<'a> {
 
 impl<'a> Tree<'a> {
 	fn read(leaves: &'a [Leaf]) -> Result<Self, DocumentError> {
-		let mut tree = Self {
-			nodes: HashMap::new(),
-			children: HashMap::new(),
-			redacted: 0,
-			gaps: 0,
-		};
+		let mut tree =
+			Self { nodes: HashMap::new(), children: HashMap::new(), redacted: 0, gaps: 0 };
 		for leaf in leaves {
 			match leaf {
-				Leaf::Open {
-					kind: LeafKind::Decoy,
-					..
-				} => {},
-				Leaf::Open {
-					kind: LeafKind::File,
-					..
-				} => {
+				Leaf::Open { kind: LeafKind::Decoy, .. } => {},
+				Leaf::Open { kind: LeafKind::File, .. } => {
 					return Err(Malformed("a file stands beside other leaves"));
 				},
-				Leaf::Open {
-					pointer,
-					kind,
-					value,
-					..
-				} => {
+				Leaf::Open { pointer, kind, value, .. } => {
 					if tree.nodes.insert(pointer, (*kind, value)).is_some() {
 						return Err(Malformed("two leaves have one pointer"));
 					}
@@ -78,10 +63,7 @@ impl<'a> Tree<'a> {
 				pointer::split(pointer).ok_or(Malformed("a pointer does not begin with /"))?;
 			match tree.nodes.get(parent) {
 				Some((LeafKind::Object | LeafKind::Array, _)) => {
-					tree.children
-						.entry(parent)
-						.or_default()
-						.push((token, pointer));
+					tree.children.entry(parent).or_default().push((token, pointer));
 				},
 				_ => return Err(Malformed("a leaf stands outside of any container")),
 			}

@@ -97,16 +97,9 @@ fn numbers_keep_their_lexeme() {
 
 #[test]
 fn empty_containers_null_and_absence_differ() {
-	for source in [
-		"{}",
-		"[]",
-		"null",
-		"\"\"",
-		r#"{"a":{}}"#,
-		r#"{"a":[]}"#,
-		r#"{"a":null}"#,
-		"[[],{}]",
-	] {
+	for source in
+		["{}", "[]", "null", "\"\"", r#"{"a":{}}"#, r#"{"a":[]}"#, r#"{"a":null}"#, "[[],{}]"]
+	{
 		assert_eq!(rebuilt(source), source);
 	}
 }
@@ -115,10 +108,7 @@ fn empty_containers_null_and_absence_differ() {
 fn members_are_sorted_and_items_keep_their_order() {
 	let source = r#" { "b" : [ 10 , 9 , 8 , 7 , 6 , 5 , 4 , 3 , 2 , 1 , 0 ] ,
 		"a" : { "d" : 1 , "c" : 2 } } "#;
-	assert_eq!(
-		rebuilt(source),
-		r#"{"a":{"c":2,"d":1},"b":[10,9,8,7,6,5,4,3,2,1,0]}"#
-	);
+	assert_eq!(rebuilt(source), r#"{"a":{"c":2,"d":1},"b":[10,9,8,7,6,5,4,3,2,1,0]}"#);
 }
 
 #[test]
@@ -139,57 +129,25 @@ fn escapes_are_read_as_the_text_they_stand_for() {
 
 #[test]
 fn a_member_named_twice_is_refused() {
-	assert_eq!(
-		refusal(r#"{"a":1,"a":1}"#),
-		DocumentError::DuplicateKey { offset: 0 }
-	);
-	assert_eq!(
-		refusal(r#"[ {"a":1,"\u0061":2}]"#),
-		DocumentError::DuplicateKey { offset: 2 }
-	);
+	assert_eq!(refusal(r#"{"a":1,"a":1}"#), DocumentError::DuplicateKey { offset: 0 });
+	assert_eq!(refusal(r#"[ {"a":1,"\u0061":2}]"#), DocumentError::DuplicateKey { offset: 2 });
 }
 
 #[test]
 fn what_is_not_json_is_refused_with_its_place() {
-	assert_eq!(
-		refusal("{\n\"a\":x}"),
-		DocumentError::NotJson { line: 2, column: 5 }
-	);
-	for source in [
-		"",
-		" ",
-		"{",
-		"[1,]",
-		"{\"a\"}",
-		"01",
-		"1.",
-		"NaN",
-		"1 2",
-		"'a'",
-		"\"\u{1}\"",
-		"{a:1}",
-	] {
-		assert!(
-			matches!(refusal(source), DocumentError::NotJson { .. }),
-			"{source}"
-		);
+	assert_eq!(refusal("{\n\"a\":x}"), DocumentError::NotJson { line: 2, column: 5 });
+	for source in
+		["", " ", "{", "[1,]", "{\"a\"}", "01", "1.", "NaN", "1 2", "'a'", "\"\u{1}\"", "{a:1}"]
+	{
+		assert!(matches!(refusal(source), DocumentError::NotJson { .. }), "{source}");
 	}
-	assert!(matches!(
-		Document::from_json(b"\"\xff\"").unwrap_err(),
-		DocumentError::NotJson { .. }
-	));
+	assert!(matches!(Document::from_json(b"\"\xff\"").unwrap_err(), DocumentError::NotJson { .. }));
 }
 
 #[test]
 fn unpaired_surrogates_are_refused_with_their_place() {
-	assert_eq!(
-		refusal(r#"[1,"\ud800"]"#),
-		DocumentError::BadString { offset: 3 }
-	);
-	assert_eq!(
-		refusal(r#"[{"\udc00":1}]"#),
-		DocumentError::BadString { offset: 1 }
-	);
+	assert_eq!(refusal(r#"[1,"\ud800"]"#), DocumentError::BadString { offset: 3 });
+	assert_eq!(refusal(r#"[{"\udc00":1}]"#), DocumentError::BadString { offset: 1 });
 }
 
 #[test]
@@ -218,18 +176,12 @@ fn the_number_of_values_is_bounded() {
 #[test]
 fn a_long_name_around_many_values_does_not_fill_the_memory() {
 	let source = format!("{{\"{}\":[0{}]}}", "a".repeat(1 << 20), ",0".repeat(10_000));
-	assert_eq!(
-		refusal(&source),
-		DocumentError::TooLarge { limit: MAX_ENCODED }
-	);
+	assert_eq!(refusal(&source), DocumentError::TooLarge { limit: MAX_ENCODED });
 }
 
 #[test]
 fn the_same_content_twice_has_nothing_in_common() {
-	let (one, two) = (
-		Document::from_json(b"[1]").unwrap(),
-		Document::from_json(b"[1]").unwrap(),
-	);
+	let (one, two) = (Document::from_json(b"[1]").unwrap(), Document::from_json(b"[1]").unwrap());
 	let digests =
 		|document: &Document| -> BTreeSet<_> { document.leaves.iter().map(Leaf::digest).collect() };
 	assert!(digests(&one).is_disjoint(&digests(&two)));
@@ -240,18 +192,9 @@ fn the_same_content_twice_has_nothing_in_common() {
 #[test]
 fn a_commitment_is_of_one_record_and_version() {
 	let document = Document::from_json(b"{}").unwrap();
-	assert_eq!(
-		document.commitment(RECORD, 1),
-		document.commitment(RECORD, 1)
-	);
-	assert_ne!(
-		document.commitment(RECORD, 1),
-		document.commitment(RECORD, 2)
-	);
-	assert_ne!(
-		document.commitment(RECORD, 1),
-		document.commitment(RecordId([8; 16]), 1)
-	);
+	assert_eq!(document.commitment(RECORD, 1), document.commitment(RECORD, 1));
+	assert_ne!(document.commitment(RECORD, 1), document.commitment(RECORD, 2));
+	assert_ne!(document.commitment(RECORD, 1), document.commitment(RecordId([8; 16]), 1));
 }
 
 /// Nothing in the crate takes a guess of the content: only a document, which has the salt.
@@ -271,11 +214,7 @@ fn leaves_are_shuffled() {
 	let source = format!("[0{}]", ",0".repeat(62));
 	let place = || {
 		let document = Document::from_json(source.as_bytes()).unwrap();
-		document
-			.leaves
-			.iter()
-			.position(|leaf| leaf.pointer() == Some(""))
-			.unwrap()
+		document.leaves.iter().position(|leaf| leaf.pointer() == Some("")).unwrap()
 	};
 	let first = place();
 	assert!((0..64).any(|_| place() != first));

@@ -53,8 +53,6 @@ impl SecretKey {
 /// Shows the public half.
 impl core::fmt::Debug for SecretKey {
 	fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-		f.debug_struct("SecretKey")
-			.field("public", &self.public)
-			.finish_non_exhaustive()
+		f.debug_struct("SecretKey").field("public", &self.public).finish_non_exhaustive()
 	}
 }

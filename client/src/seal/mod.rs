@@ -96,12 +96,7 @@ pub fn seal(
 	UnwrapErr(SysRng).fill_bytes(&mut *dek);
 	let shares = shares::split(&dek, threshold, custodians.len())?;
 
-	let SealingContext {
-		genesis,
-		record,
-		version,
-		epoch,
-	} = context;
+	let SealingContext { genesis, record, version, epoch } = context;
 	let bound_to = Manifest::context(&genesis, record, version, epoch);
 	let mut manifest = Manifest {
 		genesis,
@@ -131,31 +126,18 @@ pub fn seal(
 	let mut known = BTreeSet::new();
 	let recipients = recipients.iter().filter(|key| known.insert(key.hash()));
 	let wraps = recipients
-		.flat_map(|key| {
-			shares
-				.iter()
-				.map(move |(index, share)| (key, *index, share))
-		})
+		.flat_map(|key| shares.iter().map(move |(index, share)| (key, *index, share)))
 		.map(|(key, index, share)| Wrap::seal(&core, index, share, key))
 		.collect::<Result<_, _>>()?;
-	Ok(Sealed {
-		manifest,
-		ciphertext,
-		wraps,
-	})
+	Ok(Sealed { manifest, ciphertext, wraps })
 }
 
 fn check_custodians(custodians: &[InstitutionId]) -> Result<(), SealError> {
 	if custodians.is_empty() || custodians.len() > MAX_CUSTODIANS as usize {
-		return Err(SealError::CustodianCount {
-			given: custodians.len(),
-		});
+		return Err(SealError::CustodianCount { given: custodians.len() });
 	}
 	let mut known = BTreeSet::new();
-	match custodians
-		.iter()
-		.find(|custodian| !known.insert(**custodian))
-	{
+	match custodians.iter().find(|custodian| !known.insert(**custodian)) {
 		Some(twice) => Err(SealError::DuplicateCustodian { custodian: *twice }),
 		None => Ok(()),
 	}
@@ -180,11 +162,7 @@ pub fn check_manifest(manifest: &Manifest, expected_hash: &Hash32) -> Result<(),
 /// Indices count from 1 in order, no custodian twice, a threshold that can be met.
 fn check_shape(manifest: &Manifest) -> Result<(), OpenError> {
 	let holders: Vec<_> = manifest.shares.iter().map(|share| share.holder).collect();
-	let counted = manifest
-		.shares
-		.iter()
-		.zip(1..)
-		.all(|(share, index)| share.index == index);
+	let counted = manifest.shares.iter().zip(1..).all(|(share, index)| share.index == index);
 	let reachable = (1..=holders.len()).contains(&usize::from(manifest.threshold));
 	match check_custodians(&holders).is_ok() && counted && reachable {
 		true => Ok(()),
@@ -205,27 +183,15 @@ pub fn open_wrap(
 ) -> Result<OpenedShare, OpenError> {
 	let own = secret.public().hash();
 	if wrap.key != own {
-		return Err(OpenError::WrongRecipient {
-			wrapped_for: wrap.key,
-			own,
-		});
+		return Err(OpenError::WrongRecipient { wrapped_for: wrap.key, own });
 	}
-	let Some(share) = manifest
-		.shares
-		.iter()
-		.find(|share| share.index == wrap.index)
-	else {
+	let Some(share) = manifest.shares.iter().find(|share| share.index == wrap.index) else {
 		return Err(OpenError::UnknownShare { index: wrap.index });
 	};
 	wrap.open(&manifest.core_hash(), secret)
-		.map(|bytes| OpenedShare {
-			index: wrap.index,
-			bytes,
-		})
+		.map(|bytes| OpenedShare { index: wrap.index, bytes })
 		.filter(|opened| opened.belongs_to(manifest))
-		.ok_or(OpenError::BadShare {
-			custodian: share.holder,
-		})
+		.ok_or(OpenError::BadShare { custodian: share.holder })
 }
 
 /// Opens a sealed document with at least as many shares as the manifest's threshold, and checks
@@ -250,10 +216,8 @@ pub fn open(
 		.filter(|share| share.belongs_to(manifest))
 		.map(|share| (share.index, &share.bytes))
 		.collect();
-	let dek = shares::combine(manifest.threshold, &own).ok_or(OpenError::NotEnoughShares {
-		have: own.len(),
-		need: manifest.threshold,
-	})?;
+	let dek = shares::combine(manifest.threshold, &own)
+		.ok_or(OpenError::NotEnoughShares { have: own.len(), need: manifest.threshold })?;
 	if dek_hash(&shares::context(manifest), &dek) != manifest.dek_hash {
 		return Err(OpenError::WrongKey);
 	}
@@ -279,17 +243,10 @@ pub fn rewrap(
 	recipient: &PublicKey,
 ) -> Result<Vec<Wrap>, SealError> {
 	if let Some(foreign) = shares.iter().find(|share| !share.belongs_to(manifest)) {
-		return Err(SealError::ForeignShare {
-			index: foreign.index,
-		});
+		return Err(SealError::ForeignShare { index: foreign.index });
 	}
-	let distinct: BTreeMap<u8, &Secret> = shares
-		.iter()
-		.map(|share| (share.index, &share.bytes))
-		.collect();
+	let distinct: BTreeMap<u8, &Secret> =
+		shares.iter().map(|share| (share.index, &share.bytes)).collect();
 	let core = manifest.core_hash();
-	distinct
-		.iter()
-		.map(|(index, share)| Wrap::seal(&core, *index, share, recipient))
-		.collect()
+	distinct.iter().map(|(index, share)| Wrap::seal(&core, *index, share, recipient)).collect()
 }

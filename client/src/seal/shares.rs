@@ -22,31 +22,20 @@ impl OpenedShare {
 	/// Whether it is one of this sealing.
 	pub(super) fn belongs_to(&self, manifest: &Manifest) -> bool {
 		let hash = hash(&context(manifest), self.index, &self.bytes);
-		manifest
-			.shares
-			.iter()
-			.any(|share| share.index == self.index && share.hash == hash)
+		manifest.shares.iter().any(|share| share.index == self.index && share.hash == hash)
 	}
 }
 
 /// Says which share it is, not what is in it.
 impl core::fmt::Debug for OpenedShare {
 	fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-		f.debug_struct("OpenedShare")
-			.field("index", &self.index)
-			.finish_non_exhaustive()
+		f.debug_struct("OpenedShare").field("index", &self.index).finish_non_exhaustive()
 	}
 }
 
 /// What shares and key of a sealing are bound to.
 pub(super) fn context(manifest: &Manifest) -> Hash32 {
-	let Manifest {
-		genesis,
-		record,
-		version,
-		epoch,
-		..
-	} = manifest;
+	let Manifest { genesis, record, version, epoch, .. } = manifest;
 	Manifest::context(genesis, *record, *version, *epoch)
 }
 
@@ -65,10 +54,7 @@ pub(super) fn split(
 	count: usize,
 ) -> Result<Vec<(u8, Secret)>, SealError> {
 	if !(1..=count).contains(&usize::from(threshold)) {
-		return Err(SealError::Threshold {
-			threshold,
-			custodians: count,
-		});
+		return Err(SealError::Threshold { threshold, custodians: count });
 	}
 	let mut rng = UnwrapErr(SysRng);
 	let shares = Sharks(threshold).dealer_rng(&**dek, &mut rng).take(count);
@@ -121,20 +107,14 @@ mod tests {
 			core::mem::needs_drop::<T>()
 		}
 		let share = blahaj::Share::try_from(&[1, 2][..]).unwrap();
-		assert!(
-			wipes(&share.x),
-			"build blahaj with the feature zeroize_memory"
-		);
+		assert!(wipes(&share.x), "build blahaj with the feature zeroize_memory");
 	}
 
 	#[test]
 	fn a_threshold_of_none_or_more_than_all_is_refused() {
 		let dek = Secret::new([7; 32]);
 		for (threshold, custodians) in [(0, 3), (4, 3), (1, 0), (255, 7)] {
-			let error = SealError::Threshold {
-				threshold,
-				custodians,
-			};
+			let error = SealError::Threshold { threshold, custodians };
 			assert_eq!(split(&dek, threshold, custodians).err(), Some(error));
 		}
 	}

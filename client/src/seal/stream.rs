@@ -69,9 +69,7 @@ pub(super) fn open(
 	ciphertext: &[u8],
 ) -> Result<Zeroizing<Vec<u8>>, OpenError> {
 	let plaintext = decrypt(dek, core, ciphertext).ok_or(OpenError::Unreadable)?;
-	unpad(&plaintext)
-		.map(|content| content.to_vec().into())
-		.ok_or(OpenError::Unreadable)
+	unpad(&plaintext).map(|content| content.to_vec().into()).ok_or(OpenError::Unreadable)
 }
 
 /// Only the one padding that [`seal`] makes is accepted: another could carry a hidden message.
@@ -96,16 +94,10 @@ fn encrypt(dek: &Secret, core: &Hash32, plaintext: &[u8]) -> Result<Vec<u8>, Sea
 	// The cipher refuses nothing but a message that overruns its counters.
 	let too_large = |_| SealError::TooLarge;
 	for chunk in full.chunks(CHUNK) {
-		let chunk = Payload {
-			msg: chunk,
-			aad: &core.0,
-		};
+		let chunk = Payload { msg: chunk, aad: &core.0 };
 		ciphertext.extend_from_slice(&stream.encrypt_next(chunk).map_err(too_large)?);
 	}
-	let last = Payload {
-		msg: last,
-		aad: &core.0,
-	};
+	let last = Payload { msg: last, aad: &core.0 };
 	ciphertext.extend_from_slice(&stream.encrypt_last(last).map_err(too_large)?);
 	Ok(ciphertext)
 }

@@ -29,38 +29,23 @@ fn publics(keys: &[SecretKey]) -> Vec<PublicKey> {
 
 /// A document sealed 2 of 3 for one reader.
 fn sealed(record: u8, reader: &SecretKey) -> Sealed {
-	seal(
-		&document(),
-		context(record),
-		&custodians(3),
-		2,
-		&[reader.public()],
-	)
-	.unwrap()
+	seal(&document(), context(record), &custodians(3), 2, &[reader.public()]).unwrap()
 }
 
 /// The shares a reader gets out of the wraps it can open.
 fn shares_of(sealed: &Sealed, reader: &SecretKey) -> Vec<OpenedShare> {
 	let wraps = sealed.wraps.iter();
-	wraps
-		.filter_map(|wrap| open_wrap(&sealed.manifest, wrap, reader).ok())
-		.collect()
+	wraps.filter_map(|wrap| open_wrap(&sealed.manifest, wrap, reader).ok()).collect()
 }
 
 /// n, t and some of the indices 1 to n, as many as `count` says.
 fn selection(
 	count: impl Fn(usize, usize) -> usize + Clone + 'static,
 ) -> impl Strategy<Value = (usize, usize, Vec<u8>)> {
-	(1usize..=7)
-		.prop_flat_map(|n| (Just(n), 1..=n))
-		.prop_flat_map(move |(n, t)| {
-			let indices: Vec<_> = (1..=n as u8).collect();
-			(
-				Just(n),
-				Just(t),
-				subsequence(indices, count(n, t)).prop_shuffle(),
-			)
-		})
+	(1usize..=7).prop_flat_map(|n| (Just(n), 1..=n)).prop_flat_map(move |(n, t)| {
+		let indices: Vec<_> = (1..=n as u8).collect();
+		(Just(n), Just(t), subsequence(indices, count(n, t)).prop_shuffle())
+	})
 }
 
 proptest! {
@@ -110,26 +95,12 @@ proptest! {
 
 #[test]
 fn every_recipient_opens_with_its_own_wraps() {
-	let readers = [
-		SecretKey::generate(),
-		SecretKey::generate(),
-		SecretKey::generate(),
-	];
-	let sealed = seal(
-		&document(),
-		context(1),
-		&custodians(5),
-		3,
-		&publics(&readers),
-	)
-	.unwrap();
+	let readers = [SecretKey::generate(), SecretKey::generate(), SecretKey::generate()];
+	let sealed = seal(&document(), context(1), &custodians(5), 3, &publics(&readers)).unwrap();
 	assert_eq!(sealed.wraps.len(), 15);
 	for reader in &readers {
 		let shares = shares_of(&sealed, reader);
-		assert_eq!(
-			shares.iter().map(OpenedShare::index).collect::<Vec<_>>(),
-			[1, 2, 3, 4, 5]
-		);
+		assert_eq!(shares.iter().map(OpenedShare::index).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
 		assert!(open(&sealed.manifest, &sealed.ciphertext, &shares).is_ok());
 	}
 }
@@ -139,11 +110,7 @@ fn shares_stand_in_the_order_of_the_custodians() {
 	let order = [7, 3, 9].map(InstitutionId);
 	let key = SecretKey::generate();
 	let sealed = seal(&document(), context(1), &order, 2, &[key.public()]).unwrap();
-	let places = sealed
-		.manifest
-		.shares
-		.iter()
-		.map(|share| (share.index, share.holder));
+	let places = sealed.manifest.shares.iter().map(|share| (share.index, share.holder));
 	assert!(places.eq([(1, order[0]), (2, order[1]), (3, order[2])]));
 }
 
@@ -154,33 +121,13 @@ fn what_cannot_be_sealed_is_refused() {
 		seal(&document(), context(1), custodians, threshold, recipients).unwrap_err()
 	};
 	let three = custodians(3);
-	assert_eq!(
-		attempt(&[], 1, &[key]),
-		SealError::CustodianCount { given: 0 }
-	);
-	assert_eq!(
-		attempt(&custodians(8), 1, &[key]),
-		SealError::CustodianCount { given: 8 }
-	);
-	assert_eq!(
-		attempt(&three, 0, &[key]),
-		SealError::Threshold {
-			threshold: 0,
-			custodians: 3
-		}
-	);
-	assert_eq!(
-		attempt(&three, 4, &[key]),
-		SealError::Threshold {
-			threshold: 4,
-			custodians: 3
-		}
-	);
+	assert_eq!(attempt(&[], 1, &[key]), SealError::CustodianCount { given: 0 });
+	assert_eq!(attempt(&custodians(8), 1, &[key]), SealError::CustodianCount { given: 8 });
+	assert_eq!(attempt(&three, 0, &[key]), SealError::Threshold { threshold: 0, custodians: 3 });
+	assert_eq!(attempt(&three, 4, &[key]), SealError::Threshold { threshold: 4, custodians: 3 });
 	assert_eq!(attempt(&three, 2, &[]), SealError::NoRecipients);
 	let twice = [three[0], three[1], three[0]];
-	let duplicate = SealError::DuplicateCustodian {
-		custodian: three[0],
-	};
+	let duplicate = SealError::DuplicateCustodian { custodian: three[0] };
 	assert_eq!(attempt(&twice, 2, &[key]), duplicate);
 }
 
@@ -207,25 +154,14 @@ fn a_recipient_named_twice_gets_one_set_of_wraps() {
 #[test]
 fn another_recipient_gets_exactly_the_shares_at_hand() {
 	let (reader, other) = (SecretKey::generate(), SecretKey::generate());
-	let Sealed {
-		manifest,
-		ciphertext,
-		wraps,
-	} = sealed(1, &reader);
-	let shares: Vec<_> = [2, 0, 2]
-		.iter()
-		.map(|at| open_wrap(&manifest, &wraps[*at], &reader).unwrap())
-		.collect();
+	let Sealed { manifest, ciphertext, wraps } = sealed(1, &reader);
+	let shares: Vec<_> =
+		[2, 0, 2].iter().map(|at| open_wrap(&manifest, &wraps[*at], &reader).unwrap()).collect();
 
 	let passed_on = rewrap(&manifest, &shares, &other.public()).unwrap();
-	assert_eq!(
-		passed_on.iter().map(|wrap| wrap.index).collect::<Vec<_>>(),
-		[1, 3]
-	);
-	let theirs: Vec<_> = passed_on
-		.iter()
-		.map(|wrap| open_wrap(&manifest, wrap, &other).unwrap())
-		.collect();
+	assert_eq!(passed_on.iter().map(|wrap| wrap.index).collect::<Vec<_>>(), [1, 3]);
+	let theirs: Vec<_> =
+		passed_on.iter().map(|wrap| open_wrap(&manifest, wrap, &other).unwrap()).collect();
 	assert!(open(&manifest, &ciphertext, &theirs).is_ok());
 	assert_eq!(rewrap(&manifest, &[], &other.public()), Ok(vec![]));
 	let one = rewrap(&manifest, &shares[..1], &other.public()).unwrap();
@@ -237,22 +173,14 @@ fn a_redacted_document_is_sealed_again_under_the_same_commitment() {
 	let reader = SecretKey::generate();
 	let mut document = document();
 	let reseal = |document: &Document, epoch| {
-		let context = SealingContext {
-			epoch,
-			..context(1)
-		};
+		let context = SealingContext { epoch, ..context(1) };
 		seal(document, context, &custodians(3), 2, &[reader.public()]).unwrap()
 	};
 	let before = reseal(&document, 1);
 	document.redact("/value").unwrap();
 	let after = reseal(&document, 2);
 	assert_eq!(before.manifest.commitment, after.manifest.commitment);
-	let opened = open(
-		&after.manifest,
-		&after.ciphertext,
-		&shares_of(&after, &reader),
-	)
-	.unwrap();
+	let opened = open(&after.manifest, &after.ciphertext, &shares_of(&after, &reader)).unwrap();
 	let expected = crate::document::Content::Json(r#"{"resourceType":"Observation"}"#.into());
 	assert!(opened.content() == Ok(expected));
 }
@@ -262,14 +190,10 @@ fn two_sealings_of_one_document_have_nothing_in_common() {
 	let (reader, document) = (SecretKey::generate(), document());
 	let strings = || {
 		let sealed = seal(&document, context(1), &custodians(3), 2, &[reader.public()]).unwrap();
-		let wraps = sealed
-			.wraps
-			.iter()
-			.flat_map(|wrap| [wrap.encapsulated.to_vec(), wrap.sealed.clone()]);
+		let wraps =
+			sealed.wraps.iter().flat_map(|wrap| [wrap.encapsulated.to_vec(), wrap.sealed.clone()]);
 		let parts: Vec<_> = wraps.chain([sealed.ciphertext]).collect();
-		let windows = parts
-			.iter()
-			.flat_map(|part| part.windows(8).map(<[u8]>::to_vec));
+		let windows = parts.iter().flat_map(|part| part.windows(8).map(<[u8]>::to_vec));
 		windows.collect::<BTreeSet<_>>()
 	};
 	assert!(strings().is_disjoint(&strings()));
@@ -287,10 +211,7 @@ fn small_documents_have_one_size() {
 	let size = |length: usize| {
 		let document = Document::from_file(&vec![1; length]).unwrap();
 		let key = SecretKey::generate().public();
-		seal(&document, context(1), &custodians(3), 2, &[key])
-			.unwrap()
-			.ciphertext
-			.len()
+		seal(&document, context(1), &custodians(3), 2, &[key]).unwrap().ciphertext.len()
 	};
 	assert!(size(0) == size(1) && size(1) == size(3_900));
 }
@@ -300,8 +221,5 @@ fn debug_tells_no_secret() {
 	let reader = SecretKey::from_seed(&[3; 32]);
 	let shares = shares_of(&sealed(1, &reader), &reader);
 	assert_eq!(format!("{:?}", shares[0]), "OpenedShare { index: 1, .. }");
-	assert_eq!(
-		format!("{reader:?}"),
-		format!("SecretKey {{ public: {:?}, .. }}", reader.public())
-	);
+	assert_eq!(format!("{reader:?}"), format!("SecretKey {{ public: {:?}, .. }}", reader.public()));
 }

@@ -54,12 +54,7 @@ impl Wrap {
 			)
 		});
 		let (encapsulated, sealed) = sealed.map_err(|_| SealError::BadRecipient { key })?;
-		Ok(Self {
-			index,
-			key,
-			encapsulated: encapsulated.to_bytes().into(),
-			sealed,
-		})
+		Ok(Self { index, key, encapsulated: encapsulated.to_bytes().into(), sealed })
 	}
 
 	/// Decrypts the share. `None` when it was altered, or made for another sealing, index or key.

@@ -7,21 +7,15 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use subxt_signer::sr25519::{self, Keypair, PublicKey, Signature};
 
 /// The headers of a signed request: account, time, nonce, signature.
-pub const REQUEST_HEADERS: [&str; 4] = [
-	"salus-account",
-	"salus-time",
-	"salus-nonce",
-	"salus-signature",
-];
+pub const REQUEST_HEADERS: [&str; 4] =
+	["salus-account", "salus-time", "salus-nonce", "salus-signature"];
 
 /// The headers of a signed response: time, signature.
 pub const RESPONSE_HEADERS: [&str; 2] = ["salus-time", "salus-signature"];
 
 /// This machine's clock in milliseconds.
 pub fn now() -> Moment {
-	SystemTime::now()
-		.duration_since(UNIX_EPOCH)
-		.map_or(0, |it| it.as_millis() as Moment)
+	SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |it| it.as_millis() as Moment)
 }
 
 /// What an asker signs: bound to one chain, one vault, one request, one moment.
@@ -106,12 +100,7 @@ impl RequestSignature {
 		let time = now();
 		let digest = request_digest(genesis, vault, method, path, body, time, &nonce);
 		let signature = by.pair.sign(&digest.0).0;
-		Self {
-			account: by.account(),
-			time,
-			nonce,
-			signature,
-		}
+		Self { account: by.account(), time, nonce, signature }
 	}
 
 	/// The header values, in the order of [`REQUEST_HEADERS`].
@@ -169,10 +158,7 @@ impl ResponseSignature {
 	) -> Self {
 		let time = now();
 		let digest = response_digest(genesis, vault, request, status, body, time);
-		Self {
-			time,
-			signature: by.sign(&digest.0).0,
-		}
+		Self { time, signature: by.sign(&digest.0).0 }
 	}
 
 	/// The header values, in the order of [`RESPONSE_HEADERS`].
@@ -183,10 +169,7 @@ impl ResponseSignature {
 	/// Reads the header values, in the order of [`RESPONSE_HEADERS`].
 	pub fn parse(headers: [&str; 2]) -> Option<Self> {
 		let [time, signature] = headers;
-		Some(Self {
-			time: time.parse().ok()?,
-			signature: hex_array(signature)?,
-		})
+		Some(Self { time: time.parse().ok()?, signature: hex_array(signature)? })
 	}
 
 	/// Whether the custodian with this receipt key gave this answer to this request.
@@ -224,10 +207,7 @@ mod tests {
 		assert!(!parsed.is_valid(&GENESIS, VAULT, "GET", "/v1/x", b"body"));
 		assert!(!parsed.is_valid(&GENESIS, VAULT, "PUT", "/v1/y", b"body"));
 		assert!(!parsed.is_valid(&GENESIS, VAULT, "PUT", "/v1/x", b"other"));
-		let later = RequestSignature {
-			time: parsed.time + 1,
-			..parsed
-		};
+		let later = RequestSignature { time: parsed.time + 1, ..parsed };
 		assert!(!later.is_valid(&GENESIS, VAULT, "PUT", "/v1/x", b"body"));
 	}
 

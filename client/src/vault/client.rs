@@ -25,10 +25,7 @@ pub struct VaultClient {
 }
 
 fn path_of(manifest: &Manifest) -> String {
-	format!(
-		"/v1/records/{}/{}/{}",
-		manifest.record, manifest.version, manifest.epoch
-	)
+	format!("/v1/records/{}/{}/{}", manifest.record, manifest.version, manifest.epoch)
 }
 
 impl VaultClient {
@@ -41,10 +38,7 @@ impl VaultClient {
 		let missing = || VaultError::NoEndpoint { custodian };
 		let endpoint = institution.endpoint.clone().ok_or_else(missing)?;
 		Ok(Self {
-			http: reqwest::Client::builder()
-				.timeout(TIMEOUT)
-				.build()
-				.map_err(|_| missing())?,
+			http: reqwest::Client::builder().timeout(TIMEOUT).build().map_err(|_| missing())?,
 			custodian,
 			endpoint,
 			receipt_key: institution.receipt_key.ok_or_else(missing)?,
@@ -60,9 +54,7 @@ impl VaultClient {
 	/// Hands over this custodian's part of a sealing.
 	pub async fn deposit(&self, by: &Identity, deposit: &Deposit) -> Result<(), VaultError> {
 		let path = path_of(&deposit.manifest);
-		self.ask(by, Method::PUT, path, deposit.encode())
-			.await
-			.map(drop)
+		self.ask(by, Method::PUT, path, deposit.encode()).await.map(drop)
 	}
 
 	/// Adds wraps of this custodian's share for another recipient.
@@ -73,9 +65,7 @@ impl VaultClient {
 		wraps: &[Wrap],
 	) -> Result<(), VaultError> {
 		let path = format!("{}/wraps", path_of(manifest));
-		self.ask(by, Method::PUT, path, wraps.encode())
-			.await
-			.map(drop)
+		self.ask(by, Method::PUT, path, wraps.encode()).await.map(drop)
 	}
 
 	/// Asks for share and ciphertext.
@@ -86,25 +76,19 @@ impl VaultClient {
 		request: &ReleaseRequest,
 	) -> Result<Release, VaultError> {
 		let path = format!("/v1/records/{record}/release");
-		self.ask(by, Method::POST, path, request.encode())
-			.await
-			.and_then(|body| self.decode(&body))
+		self.ask(by, Method::POST, path, request.encode()).await.and_then(|body| self.decode(&body))
 	}
 
 	/// Who asked for a record.
 	pub async fn log(&self, by: &Identity, record: RecordId) -> Result<Vec<LogEntry>, VaultError> {
 		let path = format!("/v1/records/{record}/log");
-		self.ask(by, Method::GET, path, Vec::new())
-			.await
-			.and_then(|body| self.decode(&body))
+		self.ask(by, Method::GET, path, Vec::new()).await.and_then(|body| self.decode(&body))
 	}
 
 	/// Notices to this account's institution that were not acknowledged.
 	pub async fn notices(&self, by: &Identity) -> Result<Vec<Notice>, VaultError> {
 		let path = "/v1/notices".into();
-		self.ask(by, Method::GET, path, Vec::new())
-			.await
-			.and_then(|body| self.decode(&body))
+		self.ask(by, Method::GET, path, Vec::new()).await.and_then(|body| self.decode(&body))
 	}
 
 	/// Acknowledges one.
@@ -118,9 +102,7 @@ impl VaultClient {
 	}
 
 	fn malformed(&self) -> VaultError {
-		VaultError::Malformed {
-			custodian: self.custodian,
-		}
+		VaultError::Malformed { custodian: self.custodian }
 	}
 
 	/// Signs and sends a request, and checks the signature of the answer.
@@ -142,17 +124,12 @@ impl VaultClient {
 			signature.time,
 			&signature.nonce,
 		);
-		let mut request = self
-			.http
-			.request(method, format!("{}{path}", self.endpoint))
-			.body(body);
+		let mut request = self.http.request(method, format!("{}{path}", self.endpoint)).body(body);
 		for (name, value) in REQUEST_HEADERS.into_iter().zip(signature.headers()) {
 			request = request.header(name, value);
 		}
-		let unreachable = |_| VaultError::Unreachable {
-			custodian: vault,
-			endpoint: self.endpoint.clone(),
-		};
+		let unreachable =
+			|_| VaultError::Unreachable { custodian: vault, endpoint: self.endpoint.clone() };
 		let response = request.send().await.map_err(unreachable)?;
 		let status = response.status();
 		let not_signed = VaultError::NotSigned { custodian: vault };
@@ -166,10 +143,7 @@ impl VaultClient {
 			return Ok(body);
 		}
 		let refusal: Refusal = serde_json::from_slice(&body).map_err(|_| self.malformed())?;
-		Err(VaultError::Refused {
-			custodian: vault,
-			refusal,
-		})
+		Err(VaultError::Refused { custodian: vault, refusal })
 	}
 
 	/// Reads at most [`MAX_BODY`] bytes, whatever the vault sends.

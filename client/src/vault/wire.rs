@@ -168,9 +168,6 @@ impl RefusalKind {
 
 impl From<RefusalKind> for Refusal {
 	fn from(error: RefusalKind) -> Self {
-		Self {
-			error,
-			cure: error.cure().into(),
-		}
+		Self { error, cure: error.cure().into() }
 	}
 }

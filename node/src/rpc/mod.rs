@@ -35,14 +35,7 @@ pub fn create(deps: Deps) -> Result<RpcModule<()>, Box<dyn std::error::Error + S
 	use sc_consensus_grandpa_rpc::{Grandpa, GrandpaApiServer};
 	use substrate_frame_rpc_system::{System, SystemApiServer};
 
-	let Deps {
-		client,
-		pool,
-		select_chain,
-		keystore,
-		babe_worker,
-		..
-	} = deps;
+	let Deps { client, pool, select_chain, keystore, babe_worker, .. } = deps;
 	let mut module = RpcModule::new(());
 	module.merge(System::new(client.clone(), pool).into_rpc())?;
 	module.merge(TransactionPayment::new(client.clone()).into_rpc())?;

@@ -16,16 +16,10 @@ impl<T: Config> Pallet<T> {
 		terms: &TermsOnChain,
 		until: Moment,
 	) -> Result<(), Error<T>> {
-		ensure!(
-			T::Parties::controls(who, subject),
-			Error::<T>::NotTheSubject
-		);
+		ensure!(T::Parties::controls(who, subject), Error::<T>::NotTheSubject);
 		let now = T::Clock::now();
 		ensure!(now < until, Error::<T>::EndsInThePast);
-		ensure!(
-			until <= now.saturating_add(T::MaxWindow::get()),
-			Error::<T>::WindowTooLong
-		);
+		ensure!(until <= now.saturating_add(T::MaxWindow::get()), Error::<T>::WindowTooLong);
 		if let TermsOnChain::Open(terms) = terms {
 			ensure!(
 				terms.purposes.is_valid() && terms.from < terms.until && terms.until <= until,
@@ -39,10 +33,7 @@ impl<T: Config> Pallet<T> {
 	/// Whether `who` may take this grant back now: it is live and theirs.
 	pub fn ensure_may_revoke(who: &T::AccountId, grant: GrantId) -> Result<Grant, Error<T>> {
 		let row = Grants::<T>::get(grant).ok_or(Error::<T>::NotFound)?;
-		ensure!(
-			T::Parties::controls(who, row.subject),
-			Error::<T>::NotTheSubject
-		);
+		ensure!(T::Parties::controls(who, row.subject), Error::<T>::NotTheSubject);
 		ensure!(row.revoked.is_none(), Error::<T>::AlreadyRevoked);
 		ensure!(T::Clock::now() < row.until, Error::<T>::AlreadyEnded);
 		Ok(row)
@@ -62,14 +53,7 @@ impl<T: Config> Pallet<T> {
 		let granted = T::Clock::now();
 		Grants::<T>::insert(
 			grant,
-			Grant {
-				subject,
-				terms,
-				policy: POLICY,
-				granted,
-				until,
-				revoked: None,
-			},
+			Grant { subject, terms, policy: POLICY, granted, until, revoked: None },
 		);
 		Self::deposit_event(Event::GrantGiven { grant, subject });
 		Ok(())
@@ -77,17 +61,8 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_revoke(who: T::AccountId, grant: GrantId) -> DispatchResult {
 		let row = Self::ensure_may_revoke(&who, grant)?;
-		Grants::<T>::insert(
-			grant,
-			Grant {
-				revoked: Some(T::Clock::now()),
-				..row
-			},
-		);
-		Self::deposit_event(Event::GrantRevoked {
-			grant,
-			subject: row.subject,
-		});
+		Grants::<T>::insert(grant, Grant { revoked: Some(T::Clock::now()), ..row });
+		Self::deposit_event(Event::GrantRevoked { grant, subject: row.subject });
 		Ok(())
 	}
 }

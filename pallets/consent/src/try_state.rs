@@ -15,9 +15,7 @@ impl<T: Config> Pallet<T> {
 				"a grant's window is empty or too long"
 			);
 			ensure!(
-				grant
-					.revoked
-					.is_none_or(|at| (grant.granted..grant.until).contains(&at)),
+				grant.revoked.is_none_or(|at| (grant.granted..grant.until).contains(&at)),
 				"a grant was revoked outside its life"
 			);
 		}

@@ -7,8 +7,11 @@ use salus_primitives::{
 	TermsCommitment, TermsOnChain, Verdict,
 };
 
-/// What an issuer may read its own records for without a grant.
+/// What an issuer may read and correct its own records for without a grant.
 const CARE: Purposes = Purposes::of(&[Purpose::TREAT]);
+/// Trials and population health stand under treatment in the code list, but are not the care of this
+/// patient.
+const NOT_CARE: Purposes = Purposes::of(&[Purpose::CLINTRL, Purpose::POPHLTH]);
 
 impl<T: Config> Pallet<T> {
 	/// Answers one question. Reads a fixed number of rows.
@@ -36,9 +39,9 @@ impl<T: Config> Pallet<T> {
 			Requester::Institution(_) if facts.restricted => return Err(Reason::Restricted),
 			Requester::Institution(id) => id,
 		};
-		if institution == facts.issuer
-			&& (CARE.cover(query.purpose) || query.action == Action::Correct)
-		{
+		let care = CARE.cover(query.purpose) && !NOT_CARE.contains(query.purpose);
+		let own = matches!(query.action, Action::Access | Action::Use | Action::Correct);
+		if institution == facts.issuer && care && own {
 			return Ok(Ground::Issuer);
 		}
 		let opening = query.opening.as_ref().ok_or(Reason::Unavailable)?;
@@ -69,15 +72,13 @@ impl<T: Config> Pallet<T> {
 			return Err(Reason::TermsDoNotMatch);
 		}
 		let terms = &opening.terms;
-		if !grant.was_valid_at(now) || !(terms.from..terms.until).contains(&now) {
+		// A grant begins by the chain's clock, however fast the asker's is.
+		let begun = terms.from <= T::Clock::now();
+		if !begun || !grant.was_valid_at(now) || now >= terms.until {
 			return Err(Reason::OutsideWindow);
 		}
 		let covered = terms.allow(institution, query.purpose, query.action, now)
-			&& terms
-				.scope
-				.reaches(query.record, facts.folder, facts.issued, grant.granted);
-		covered
-			.then_some(Ground::Grant(opening.grant))
-			.ok_or(Reason::NotCovered)
+			&& terms.scope.reaches(query.record, facts.folder, facts.issued, grant.granted);
+		covered.then_some(Ground::Grant(opening.grant)).ok_or(Reason::NotCovered)
 	}
 }

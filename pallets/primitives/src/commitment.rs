@@ -115,11 +115,7 @@ pub fn merkle_root(leaves: &[Hash32]) -> Option<Hash32> {
 	Debug,
 	Default,
 )]
-#[cfg_attr(
-	feature = "std",
-	derive(serde::Serialize, serde::Deserialize),
-	serde(transparent)
-)]
+#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct RecordCommitment(pub Hash32);
 
 impl RecordCommitment {
@@ -138,10 +134,7 @@ mod tests {
 
 	#[test]
 	fn parts_cannot_slide_into_each_other() {
-		assert_ne!(
-			tagged_hash("t", &[b"ab", b"c"]),
-			tagged_hash("t", &[b"a", b"bc"])
-		);
+		assert_ne!(tagged_hash("t", &[b"ab", b"c"]), tagged_hash("t", &[b"a", b"bc"]));
 		assert_ne!(tagged_hash("t", &[b"ab"]), tagged_hash("ta", &[b"b"]));
 	}
 
@@ -161,14 +154,9 @@ mod tests {
 	#[test]
 	fn the_tree_splits_as_rfc_6962_does() {
 		let leaves: Vec<_> = (0..5u8).map(|n| Hash32([n; 32])).collect();
-		let first_four = node_hash(
-			&node_hash(&leaves[0], &leaves[1]),
-			&node_hash(&leaves[2], &leaves[3]),
-		);
-		assert_eq!(
-			merkle_root(&leaves),
-			Some(node_hash(&first_four, &leaves[4]))
-		);
+		let first_four =
+			node_hash(&node_hash(&leaves[0], &leaves[1]), &node_hash(&leaves[2], &leaves[3]));
+		assert_eq!(merkle_root(&leaves), Some(node_hash(&first_four, &leaves[4])));
 		assert_eq!(merkle_root(&leaves[..1]), Some(leaves[0]));
 		assert_eq!(merkle_root(&[]), None);
 	}
@@ -185,21 +173,9 @@ mod tests {
 	#[test]
 	fn a_commitment_binds_salt_record_version_and_root() {
 		let base = RecordCommitment::new(&[1; 64], RecordId([2; 16]), 3, &Hash32([4; 32]));
-		assert_ne!(
-			base,
-			RecordCommitment::new(&[0; 64], RecordId([2; 16]), 3, &Hash32([4; 32]))
-		);
-		assert_ne!(
-			base,
-			RecordCommitment::new(&[1; 64], RecordId([0; 16]), 3, &Hash32([4; 32]))
-		);
-		assert_ne!(
-			base,
-			RecordCommitment::new(&[1; 64], RecordId([2; 16]), 0, &Hash32([4; 32]))
-		);
-		assert_ne!(
-			base,
-			RecordCommitment::new(&[1; 64], RecordId([2; 16]), 3, &Hash32([0; 32]))
-		);
+		assert_ne!(base, RecordCommitment::new(&[0; 64], RecordId([2; 16]), 3, &Hash32([4; 32])));
+		assert_ne!(base, RecordCommitment::new(&[1; 64], RecordId([0; 16]), 3, &Hash32([4; 32])));
+		assert_ne!(base, RecordCommitment::new(&[1; 64], RecordId([2; 16]), 0, &Hash32([4; 32])));
+		assert_ne!(base, RecordCommitment::new(&[1; 64], RecordId([2; 16]), 3, &Hash32([0; 32])));
 	}
 }

@@ -88,6 +88,18 @@ pub enum RefusalGround {
 	IdentityNotVerified,
 }
 
+/// Longest time from an erasure to the end of the last backup, in milliseconds: 400 days.
+pub const BACKUPS_AT_MOST: Moment = 400 * 24 * 60 * 60 * 1000;
+
+/// The id of a case: the first half of `H("salus/case/v1", record, salt)`. Only who may ask for this
+/// record can come by it, so nobody can occupy the id of somebody else's request.
+pub fn case_id(record: RecordId, salt: &[u8; 16]) -> CaseId {
+	let hash = tagged_hash("salus/case/v1", &[record.as_ref(), salt]);
+	let mut id = CaseId::default();
+	id.0.copy_from_slice(&hash.0[..CaseId::LEN]);
+	id
+}
+
 /// What a custodian did, one bit each, in the order it must be done.
 #[derive(
 	Encode,
@@ -101,11 +113,7 @@ pub enum RefusalGround {
 	Eq,
 	Debug,
 )]
-#[cfg_attr(
-	feature = "std",
-	derive(serde::Serialize, serde::Deserialize),
-	serde(transparent)
-)]
+#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct ErasureSteps(pub u8);
 
 impl ErasureSteps {

@@ -124,11 +124,7 @@ bytes_id! {
 	Debug,
 	Default,
 )]
-#[cfg_attr(
-	feature = "std",
-	derive(serde::Serialize, serde::Deserialize),
-	serde(transparent)
-)]
+#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct InstitutionId(pub u32);
 
 impl core::fmt::Display for InstitutionId {

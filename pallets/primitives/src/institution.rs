@@ -93,11 +93,7 @@ pub enum Role {
 	Debug,
 	Default,
 )]
-#[cfg_attr(
-	feature = "std",
-	derive(serde::Serialize, serde::Deserialize),
-	serde(transparent)
-)]
+#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct Roles(pub u32);
 
 impl Roles {

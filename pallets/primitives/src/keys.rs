@@ -79,11 +79,7 @@ impl PublicKey {
 
 	/// The reference the chain keeps of a subject's key.
 	pub fn reference(&self, id: KeyId) -> KeyRef {
-		KeyRef {
-			suite: self.suite(),
-			id,
-			hash: self.hash(),
-		}
+		KeyRef { suite: self.suite(), id, hash: self.hash() }
 	}
 }
 

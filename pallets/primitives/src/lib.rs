@@ -24,7 +24,8 @@ pub use commitment::{
 };
 pub use enrolment::{enrolment_digest, ENROLMENT_VALID_AT_MOST};
 pub use erasure::{
-	receipt_digest, tombstone_hash, ErasureGround, ErasureSteps, Receipt, RefusalGround,
+	case_id, receipt_digest, tombstone_hash, ErasureGround, ErasureSteps, Receipt, RefusalGround,
+	BACKUPS_AT_MOST,
 };
 pub use ids::{CaseId, FolderId, GrantId, Hash32, InstitutionId, RecordId, SubjectId};
 pub use institution::{ControlGroup, Country, Role, Roles};

@@ -61,12 +61,7 @@ impl Manifest {
 	pub fn context(genesis: &Hash32, record: RecordId, version: u32, epoch: u32) -> Hash32 {
 		tagged_hash(
 			"salus/context/v1",
-			&[
-				&genesis.0,
-				record.as_ref(),
-				&version.to_le_bytes(),
-				&epoch.to_le_bytes(),
-			],
+			&[&genesis.0, record.as_ref(), &version.to_le_bytes(), &epoch.to_le_bytes()],
 		)
 	}
 
@@ -78,10 +73,7 @@ impl Manifest {
 	/// `H("salus/core/v1", manifest without the ciphertext hash)`: what ciphertext and wraps are
 	/// authenticated with.
 	pub fn core_hash(&self) -> Hash32 {
-		let core = Self {
-			ciphertext_hash: Hash32::default(),
-			..self.clone()
-		};
+		let core = Self { ciphertext_hash: Hash32::default(), ..self.clone() };
 		tagged_hash("salus/core/v1", &[&core.encode()])
 	}
 

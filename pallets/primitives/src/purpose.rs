@@ -138,11 +138,7 @@ pub const EXPLICIT_ONLY: Purposes = Purposes::of(&[
 	Debug,
 	Default,
 )]
-#[cfg_attr(
-	feature = "std",
-	derive(serde::Serialize, serde::Deserialize),
-	serde(transparent)
-)]
+#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct Purposes(pub u64);
 
 impl Purposes {
@@ -191,10 +187,7 @@ impl core::str::FromStr for Purpose {
 	type Err = UnknownPurpose;
 
 	fn from_str(code: &str) -> Result<Self, Self::Err> {
-		PURPOSES
-			.into_iter()
-			.find(|purpose| purpose.code() == code)
-			.ok_or(UnknownPurpose)
+		PURPOSES.into_iter().find(|purpose| purpose.code() == code).ok_or(UnknownPurpose)
 	}
 }
 
@@ -244,10 +237,7 @@ mod tests {
 	fn a_child_never_covers_its_parent() {
 		for purpose in PURPOSES {
 			if let Some(parent) = purpose.parent() {
-				assert!(
-					!Purposes::of(&[purpose]).cover(parent),
-					"{purpose:?} covered {parent:?}"
-				);
+				assert!(!Purposes::of(&[purpose]).cover(parent), "{purpose:?} covered {parent:?}");
 			}
 		}
 	}

@@ -62,11 +62,7 @@ pub enum Action {
 	Debug,
 	Default,
 )]
-#[cfg_attr(
-	feature = "std",
-	derive(serde::Serialize, serde::Deserialize),
-	serde(transparent)
-)]
+#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct Actions(pub u8);
 
 impl Actions {
@@ -273,20 +269,13 @@ pub struct Terms<S = Scope> {
 	Eq,
 	Debug,
 )]
-#[cfg_attr(
-	feature = "std",
-	derive(serde::Serialize, serde::Deserialize),
-	serde(transparent)
-)]
+#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct TermsCommitment(pub Hash32);
 
 impl TermsCommitment {
 	/// Commits to the terms of one grant.
 	pub fn new(salt: &Salt, grant: GrantId, terms: &Terms) -> Self {
-		Self(tagged_hash(
-			"salus/terms/v1",
-			&[salt, grant.as_ref(), &terms.encode()],
-		))
+		Self(tagged_hash("salus/terms/v1", &[salt, grant.as_ref(), &terms.encode()]))
 	}
 }
 
@@ -360,10 +349,9 @@ impl Scope {
 	) -> bool {
 		match self {
 			Self::Everything { future } => *future || issued <= granted,
-			Self::Folder {
-				folder: only,
-				future,
-			} => folder == Some(*only) && (*future || issued <= granted),
+			Self::Folder { folder: only, future } => {
+				folder == Some(*only) && (*future || issued <= granted)
+			},
 			Self::Records(records) => {
 				records.len() <= MAX_SCOPE_RECORDS && records.contains(&record)
 			},
@@ -410,16 +398,8 @@ mod tests {
 		assert!(!Scope::Everything { future: false }.reaches(record, None, 6, 5));
 		assert!(Scope::Everything { future: true }.reaches(record, None, 6, 5));
 		let folder = FolderId([2; 16]);
-		assert!(!Scope::Folder {
-			folder,
-			future: true
-		}
-		.reaches(record, None, 5, 5));
-		assert!(Scope::Folder {
-			folder,
-			future: false
-		}
-		.reaches(record, Some(folder), 5, 5));
+		assert!(!Scope::Folder { folder, future: true }.reaches(record, None, 5, 5));
+		assert!(Scope::Folder { folder, future: false }.reaches(record, Some(folder), 5, 5));
 		assert!(Scope::Records(alloc::vec![record]).reaches(record, None, 9, 5));
 		assert!(!Scope::Records(alloc::vec![record; 65]).reaches(record, None, 5, 5));
 	}

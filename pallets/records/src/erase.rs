@@ -52,7 +52,7 @@ impl<T: Config> Pallet<T> {
 			Superseded::<T>::remove(record, number);
 		}
 		T::Tokens::burn(record)?;
-		if let Some((issuer, _)) = T::Parties::institution(row.issuer) {
+		if let Some(issuer) = T::Parties::account(row.issuer) {
 			T::Currency::release(
 				&HoldReason::Record.into(),
 				&issuer,

@@ -15,7 +15,7 @@ mod try_state;
 mod types;
 mod weights;
 
-pub use traits::{Parties, Tokens};
+pub use traits::{Erasures, Parties, Tokens};
 pub use types::{Custodians, Keep, NewSealing, Record, Sealing};
 pub use weights::{ByDbOperations, WeightInfo};
 
@@ -55,6 +55,8 @@ pub mod pallet {
 		type Parties: Parties<Self::AccountId>;
 		/// The token ledger.
 		type Tokens: Tokens;
+		/// What was erased.
+		type Erasures: Erasures;
 		/// Held from the issuer for each sealing, in units.
 		#[pallet::constant]
 		type SealingDeposit: Get<BalanceOf<Self>>;
@@ -99,11 +101,7 @@ pub mod pallet {
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
 	pub enum Event<T: Config> {
 		/// A provider issued a record to a subject.
-		RecordIssued {
-			record: RecordId,
-			subject: SubjectId,
-			issuer: InstitutionId,
-		},
+		RecordIssued { record: RecordId, subject: SubjectId, issuer: InstitutionId },
 		/// The issuer sealed an amended version.
 		RecordAmended { record: RecordId, version: u32 },
 		/// A record was restricted because an erasure is under way.
@@ -130,9 +128,8 @@ pub mod pallet {
 		CustodiansNotIndependent,
 		/// The threshold is below 2 or above the number of custodians.
 		BadThreshold,
-		/// The issuer's control group holds as many shares as open the record. Choose other
-		/// custodians or a higher threshold.
-		IssuerHoldsTooMany,
+		/// A record with this id was erased. Draw 16 new random bytes.
+		WasErased,
 		/// The record is restricted while an erasure is under way.
 		Restricted,
 		/// The record is not restricted by this case.

@@ -9,10 +9,16 @@ pub trait Parties<AccountId> {
 	fn provider(account: &AccountId) -> Option<InstitutionId>;
 	/// The control group of a custodian in good standing.
 	fn custodian(institution: InstitutionId) -> Option<ControlGroup>;
-	/// The account and control group of an institution, whatever its standing.
-	fn institution(institution: InstitutionId) -> Option<(AccountId, ControlGroup)>;
+	/// The account of an institution, whatever its standing.
+	fn account(institution: InstitutionId) -> Option<AccountId>;
 	/// Whether a subject is enrolled.
 	fn is_subject(subject: SubjectId) -> bool;
+}
+
+/// What was erased.
+pub trait Erasures {
+	/// Whether a record with this id was erased.
+	fn is_buried(record: RecordId) -> bool;
 }
 
 /// The token ledger. A token is owned by the account derived from its subject.

@@ -14,10 +14,7 @@ impl<T: Config> Pallet<T> {
 		let mut held = BTreeMap::new();
 		let mut superseded = 0;
 		for (id, row) in Records::<T>::iter() {
-			ensure!(
-				T::Tokens::belongs(id, row.subject),
-				"a record lacks its subject's token"
-			);
+			ensure!(T::Tokens::belongs(id, row.subject), "a record lacks its subject's token");
 			let sealings = Self::sealings(id);
 			ensure!(
 				sealings.len() as u32 == row.superseded + 1 && row.superseded < MAX_SEALINGS,
@@ -48,7 +45,7 @@ impl<T: Config> Pallet<T> {
 			"a superseded sealing belongs to no record"
 		);
 		for (issuer, deposits) in held {
-			let (account, _) = T::Parties::institution(issuer).ok_or("an issuer is unknown")?;
+			let account = T::Parties::account(issuer).ok_or("an issuer is unknown")?;
 			ensure!(
 				T::Currency::balance_on_hold(&HoldReason::Record.into(), &account) == deposits,
 				"an issuer's deposits do not add up"

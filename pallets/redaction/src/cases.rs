@@ -2,28 +2,28 @@
 
 use crate::*;
 use frame_support::{pallet_prelude::*, traits::Time};
-use salus_primitives::{tombstone_hash, CaseId, ErasureGround, Moment, RecordId, RefusalGround};
+use salus_primitives::{
+	case_id, tombstone_hash, CaseId, ErasureGround, Moment, RecordId, RefusalGround,
+};
 
 impl<T: Config> Pallet<T> {
 	/// Whether `who` may open this case now: the record is theirs and no case is open.
 	pub fn ensure_may_request(
 		who: &T::AccountId,
-		case: CaseId,
 		record: RecordId,
-	) -> Result<(), Error<T>> {
+		salt: &[u8; 16],
+	) -> Result<CaseId, Error<T>> {
 		let (subject, _) =
 			T::Records::subject_and_issuer(record).ok_or(Error::<T>::NoSuchRecord)?;
-		ensure!(
-			T::Parties::controls(who, subject),
-			Error::<T>::NotTheSubject
-		);
+		ensure!(T::Parties::controls(who, subject), Error::<T>::NotTheSubject);
 		ensure!(!T::Records::is_restricted(record), Error::<T>::CaseOpen);
 		ensure!(
 			Pauses::<T>::get(record).is_none_or(|until| until <= T::Clock::now()),
 			Error::<T>::TooSoonAfterWithdrawal
 		);
+		let case = case_id(record, salt);
 		ensure!(!Cases::<T>::contains_key(case), Error::<T>::CaseExists);
-		Ok(())
+		Ok(case)
 	}
 
 	/// Whether `who` may take this case back now: it is theirs and nothing irreversible happened.
@@ -32,10 +32,7 @@ impl<T: Config> Pallet<T> {
 		case: CaseId,
 	) -> Result<(Case, RecordId), Error<T>> {
 		let row = Cases::<T>::get(case).ok_or(Error::<T>::NotFound)?;
-		ensure!(
-			T::Parties::controls(who, row.subject),
-			Error::<T>::NotTheSubject
-		);
+		ensure!(T::Parties::controls(who, row.subject), Error::<T>::NotTheSubject);
 		let open = match row.life {
 			Life::Requested => true,
 			Life::Accepted { not_before, .. } => T::Clock::now() < not_before,
@@ -50,11 +47,11 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_request(
 		who: T::AccountId,
-		case: CaseId,
 		record: RecordId,
+		salt: [u8; 16],
 		ground: ErasureGround,
 	) -> DispatchResult {
-		Self::ensure_may_request(&who, case, record)?;
+		let case = Self::ensure_may_request(&who, record, &salt)?;
 		let (subject, controller) =
 			T::Records::subject_and_issuer(record).ok_or(Error::<T>::NoSuchRecord)?;
 		T::Records::restrict(record, case)?;
@@ -75,11 +72,7 @@ impl<T: Config> Pallet<T> {
 				sealings: BoundedVec::new(),
 			},
 		);
-		Self::deposit_event(Event::ErasureRequested {
-			case,
-			controller,
-			due,
-		});
+		Self::deposit_event(Event::ErasureRequested { case, controller, due });
 		Ok(())
 	}
 
@@ -110,18 +103,13 @@ impl<T: Config> Pallet<T> {
 				received: 0,
 			};
 			// Records has the same bound on sealings.
-			row.sealings
-				.try_push(due)
-				.map_err(|_| Error::<T>::NoSuchSlot)?;
+			row.sealings.try_push(due).map_err(|_| Error::<T>::NoSuchSlot)?;
 			for custodian in custody.custodians {
 				Slots::<T>::insert(custodian, (case, custody.version, custody.epoch), ());
 			}
 		}
 		let not_before: Moment = T::Clock::now().saturating_add(Parameters::<T>::get().cooling);
-		row.life = Life::Accepted {
-			not_before,
-			own_copy,
-		};
+		row.life = Life::Accepted { not_before, own_copy };
 		Cases::<T>::insert(case, row);
 		Self::deposit_event(Event::ErasureAccepted { case, not_before });
 		Ok(())
@@ -134,20 +122,13 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let (row, record) = Self::unanswered(&who, case)?;
 		T::Records::lift(record, case)?;
-		Cases::<T>::insert(
-			case,
-			Case {
-				record: None,
-				life: Life::Refused(ground),
-				..row
-			},
-		);
+		Cases::<T>::insert(case, Case { record: None, life: Life::Refused(ground), ..row });
 		Self::deposit_event(Event::ErasureRefused { case, ground });
 		Ok(())
 	}
 
 	/// The case and its record, if `who` is the controller and has not answered yet.
-	fn unanswered(who: &T::AccountId, case: CaseId) -> Result<(Case, RecordId), Error<T>> {
+	pub fn unanswered(who: &T::AccountId, case: CaseId) -> Result<(Case, RecordId), Error<T>> {
 		let row = Cases::<T>::get(case).ok_or(Error::<T>::NotFound)?;
 		ensure!(
 			T::Parties::institution_of(who) == Some(row.controller),

@@ -93,11 +93,7 @@ pub mod pallet {
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
 	pub enum Event<T: Config> {
 		/// A subject asked for erasure. The controller answers by `due`.
-		ErasureRequested {
-			case: CaseId,
-			controller: InstitutionId,
-			due: Moment,
-		},
+		ErasureRequested { case: CaseId, controller: InstitutionId, due: Moment },
 		/// The subject took the request back.
 		RequestWithdrawn { case: CaseId },
 		/// The controller accepted. Custodians erase from `not_before` on.
@@ -105,17 +101,14 @@ pub mod pallet {
 		/// The controller refused.
 		ErasureRefused { case: CaseId, ground: RefusalGround },
 		/// A custodian swore that it erased its part of one sealing.
-		ReceiptAccepted {
-			case: CaseId,
-			custodian: InstitutionId,
-		},
+		ReceiptAccepted { case: CaseId, custodian: InstitutionId },
 		/// Nobody can open the record any more; its rows are gone.
 		RecordErased { case: CaseId },
 	}
 
 	#[pallet::error]
 	pub enum Error<T> {
-		/// There is such a case already. Draw 16 new random bytes.
+		/// There is such a case already. Draw a new salt.
 		CaseExists,
 		/// There is no such case.
 		NotFound,
@@ -141,7 +134,8 @@ pub mod pallet {
 		WrongRecord,
 		/// The receipt must say that every step was done.
 		StepsMissing,
-		/// The receipt is dated in the future or before cooling ended.
+		/// The receipt is dated in the future or before cooling ended, or its last backup is gone
+		/// later than [`salus_primitives::BACKUPS_AT_MOST`] after it.
 		BadTime,
 		/// The signature is not the custodian's receipt key's over this receipt.
 		BadReceiptSignature,
@@ -149,21 +143,22 @@ pub mod pallet {
 
 	#[pallet::call(weight = <T as Config>::WeightInfo)]
 	impl<T: Config> Pallet<T> {
-		/// Asks for the erasure of a record. Free, and valid only while no case is open.
+		/// Asks for the erasure of a record. Free, and valid only while no case is open. The case's
+		/// id is [`salus_primitives::case_id`] of record and salt.
 		#[pallet::call_index(0)]
 		#[pallet::weight((<T as Config>::WeightInfo::request(), DispatchClass::Operational))]
-		#[pallet::feeless_if(|origin: &OriginFor<T>, case: &CaseId, record: &RecordId, _ground: &ErasureGround| -> bool {
+		#[pallet::feeless_if(|origin: &OriginFor<T>, record: &RecordId, salt: &[u8; 16], _ground: &ErasureGround| -> bool {
 			matches!(origin.clone().into(), Ok(RawOrigin::Signed(who))
-				if Pallet::<T>::ensure_may_request(&who, *case, *record).is_ok())
+				if Pallet::<T>::ensure_may_request(&who, *record, salt).is_ok())
 		})]
 		pub fn request(
 			origin: OriginFor<T>,
-			case: CaseId,
 			record: RecordId,
+			salt: [u8; 16],
 			ground: ErasureGround,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_request(who, case, record, ground)
+			Self::do_request(who, record, salt, ground)
 		}
 
 		/// Takes a request back. Free, and valid only until cooling ends.
@@ -180,6 +175,10 @@ pub mod pallet {
 
 		/// The controller accepts and says what becomes of its own copy.
 		#[pallet::call_index(2)]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, case: &CaseId, _own_copy: &OwnCopy| -> bool {
+			matches!(origin.clone().into(), Ok(RawOrigin::Signed(who))
+				if Pallet::<T>::unanswered(&who, *case).is_ok())
+		})]
 		pub fn accept(origin: OriginFor<T>, case: CaseId, own_copy: OwnCopy) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_accept(who, case, own_copy)
@@ -187,6 +186,10 @@ pub mod pallet {
 
 		/// The controller refuses on a ground of the law.
 		#[pallet::call_index(3)]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, case: &CaseId, _ground: &RefusalGround| -> bool {
+			matches!(origin.clone().into(), Ok(RawOrigin::Signed(who))
+				if Pallet::<T>::unanswered(&who, *case).is_ok())
+		})]
 		pub fn refuse(origin: OriginFor<T>, case: CaseId, ground: RefusalGround) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_refuse(who, case, ground)
@@ -194,6 +197,7 @@ pub mod pallet {
 
 		/// Hands in a custodian's receipt. The receipt's own signature says who swears.
 		#[pallet::call_index(4)]
+		#[pallet::weight((<T as Config>::WeightInfo::submit_receipt(), DispatchClass::Operational))]
 		#[pallet::feeless_if(|_origin: &OriginFor<T>, receipt: &Receipt, signature: &[u8; 64]| -> bool {
 			Pallet::<T>::ensure_receipt_fits(receipt, signature).is_ok()
 		})]

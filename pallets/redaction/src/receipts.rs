@@ -4,7 +4,8 @@ use crate::*;
 use alloc::vec::Vec;
 use frame_support::{pallet_prelude::*, traits::Time};
 use salus_primitives::{
-	receipt_digest, tombstone_hash, CaseId, ErasureSteps, InstitutionId, Moment, Receipt, SlotView,
+	receipt_digest, tombstone_hash, CaseId, ErasureSteps, InstitutionId, Moment, Receipt, RecordId,
+	SlotView, BACKUPS_AT_MOST,
 };
 use sp_runtime::traits::Verify;
 
@@ -12,21 +13,17 @@ use sp_runtime::traits::Verify;
 const CLOCK_SKEW: Moment = 60_000;
 
 impl<T: Config> Pallet<T> {
-	/// What `custodian` still has to erase, at most `limit` items.
+	/// What `custodian` has to erase now, at most `limit` items. What still cools is left out, so
+	/// that it cannot hide what is due.
 	pub fn open_slots(custodian: InstitutionId, limit: usize) -> Vec<SlotView> {
+		let now = T::Clock::now();
 		Slots::<T>::iter_key_prefix(custodian)
-			.take(limit)
 			.filter_map(|(case, version, epoch)| {
 				let row = Cases::<T>::get(case)?;
-				let not_before = row.not_before()?;
-				Some(SlotView {
-					case,
-					record: row.record,
-					version,
-					epoch,
-					not_before,
-				})
+				let not_before = row.not_before().filter(|it| *it <= now)?;
+				Some(SlotView { case, record: row.record, version, epoch, not_before })
 			})
+			.take(limit)
 			.collect()
 	}
 
@@ -34,10 +31,7 @@ impl<T: Config> Pallet<T> {
 	pub fn ensure_receipt_fits(receipt: &Receipt, signature: &[u8; 64]) -> Result<Case, Error<T>> {
 		let row = Cases::<T>::get(receipt.case).ok_or(Error::<T>::NotFound)?;
 		let slot = (receipt.case, receipt.version, receipt.epoch);
-		ensure!(
-			Slots::<T>::contains_key(receipt.custodian, slot),
-			Error::<T>::NoSuchSlot
-		);
+		ensure!(Slots::<T>::contains_key(receipt.custodian, slot), Error::<T>::NoSuchSlot);
 		let now = T::Clock::now();
 		let not_before = row.not_before().ok_or(Error::<T>::NotDueYet)?;
 		ensure!(not_before <= now, Error::<T>::NotDueYet);
@@ -46,11 +40,12 @@ impl<T: Config> Pallet<T> {
 			(not_before..=now.saturating_add(CLOCK_SKEW)).contains(&receipt.time),
 			Error::<T>::BadTime
 		);
-		let genesis = T::Parties::genesis();
 		ensure!(
-			tombstone_hash(&genesis, receipt.record) == row.tombstone,
-			Error::<T>::WrongRecord
+			receipt.backups_gone_by <= receipt.time.saturating_add(BACKUPS_AT_MOST),
+			Error::<T>::BadTime
 		);
+		let genesis = T::Parties::genesis();
+		ensure!(tombstone_hash(&genesis, receipt.record) == row.tombstone, Error::<T>::WrongRecord);
 		let key =
 			T::Parties::receipt_key(receipt.custodian).ok_or(Error::<T>::BadReceiptSignature)?;
 		let signature = sp_core::sr25519::Signature::from(*signature);
@@ -64,62 +59,50 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_submit_receipt(receipt: Receipt, signature: [u8; 64]) -> DispatchResult {
 		let mut row = Self::ensure_receipt_fits(&receipt, &signature)?;
-		let Receipt {
-			case,
-			custodian,
-			version,
-			epoch,
-			..
-		} = receipt;
+		let Receipt { case, custodian, version, epoch, .. } = receipt;
 		Slots::<T>::remove(custodian, (case, version, epoch));
 		row.backups_gone_by = row.backups_gone_by.max(receipt.backups_gone_by);
-		if let Some(sealing) = row
-			.sealings
-			.iter_mut()
-			.find(|it| (it.version, it.epoch) == (version, epoch))
+		if let Some(sealing) =
+			row.sealings.iter_mut().find(|it| (it.version, it.epoch) == (version, epoch))
 		{
 			sealing.received = sealing.received.saturating_add(1);
 		}
 		Self::deposit_event(Event::ReceiptAccepted { case, custodian });
 		if row.sealings.iter().all(|it| it.needed <= it.received) {
 			Self::erase(case, &mut row)?;
+			// A late receipt may name a later backup: the tombstone outlives it.
+			Tombstones::<T>::mutate_extant(row.tombstone, |tombstone| {
+				tombstone.until = Self::tombstone_until(tombstone.erased, &row);
+			});
 		}
 		Cases::<T>::insert(case, row);
 		Ok(())
 	}
 
+	fn tombstone_until(erased: Moment, row: &Case) -> Moment {
+		let last = erased.max(row.backups_gone_by);
+		last.saturating_add(Parameters::<T>::get().tombstone_for)
+	}
+
+	/// Whether a record with this id was erased: ids are not used again.
+	pub fn is_buried(record: RecordId) -> bool {
+		Tombstones::<T>::contains_key(tombstone_hash(&T::Parties::genesis(), record))
+	}
+
 	/// Removes the record once nobody can open it; later receipts only complete the case.
 	fn erase(case: CaseId, row: &mut Case) -> DispatchResult {
-		let (
-			Some(record),
-			Life::Accepted {
-				not_before,
-				own_copy,
-			},
-		) = (row.record, row.life)
-		else {
+		let (Some(record), Life::Accepted { not_before, own_copy }) = (row.record, row.life) else {
 			return Ok(());
 		};
 		T::Records::remove(record)?;
 		Pauses::<T>::remove(record);
 		let erased = T::Clock::now();
-		let until = erased
-			.max(row.backups_gone_by)
-			.saturating_add(Parameters::<T>::get().tombstone_for);
 		Tombstones::<T>::insert(
 			row.tombstone,
-			Tombstone {
-				case,
-				erased,
-				until,
-			},
+			Tombstone { case, erased, until: Self::tombstone_until(erased, row) },
 		);
 		row.record = None;
-		row.life = Life::Erased {
-			at: erased,
-			not_before,
-			own_copy,
-		};
+		row.life = Life::Erased { at: erased, not_before, own_copy };
 		Self::deposit_event(Event::RecordErased { case });
 		Ok(())
 	}

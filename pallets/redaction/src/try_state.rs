@@ -36,10 +36,7 @@ impl<T: Config> Pallet<T> {
 				),
 			}
 		}
-		ensure!(
-			Slots::<T>::iter().count() as u32 == missing,
-			"slots and missing receipts differ"
-		);
+		ensure!(Slots::<T>::iter().count() as u32 == missing, "slots and missing receipts differ");
 		ensure!(
 			Slots::<T>::iter_keys().all(|(_, (case, ..))| Cases::<T>::contains_key(case)),
 			"a slot belongs to no case"

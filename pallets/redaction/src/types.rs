@@ -24,7 +24,6 @@ use serde::{Deserialize, Serialize};
 	PartialEq,
 	Eq,
 	Debug,
-	Default,
 )]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Policy {
@@ -36,6 +35,16 @@ pub struct Policy {
 	pub tombstone_for: Moment,
 	/// After a withdrawal the same record may be asked for again only then.
 	pub pause: Moment,
+}
+
+impl Default for Policy {
+	/// A chain that names no times has those of the law and of prudence: 28 days to answer, 72 hours
+	/// of cooling, a year of tombstone, a day of pause.
+	fn default() -> Self {
+		const HOUR: Moment = 60 * 60 * 1000;
+		const DAY: Moment = 24 * HOUR;
+		Self { answer_within: 28 * DAY, cooling: 72 * HOUR, tombstone_for: 365 * DAY, pause: DAY }
+	}
 }
 
 /// What becomes of the controller's own copy.
@@ -168,8 +177,8 @@ impl Case {
 				CaseState::Cooling { until: not_before }
 			},
 			Life::Accepted { .. } => CaseState::AwaitingReceipts,
-			Life::Erased { .. } if now < self.backups_gone_by => CaseState::ErasedPendingBackups {
-				until: self.backups_gone_by,
+			Life::Erased { .. } if now < self.backups_gone_by => {
+				CaseState::ErasedPendingBackups { until: self.backups_gone_by }
 			},
 			Life::Erased { .. } => CaseState::Erased,
 		}
@@ -185,10 +194,7 @@ impl Case {
 
 	/// How many receipts are still owed.
 	pub fn missing(&self) -> u32 {
-		self.sealings
-			.iter()
-			.map(|it| u32::from(it.owed.saturating_sub(it.received)))
-			.sum()
+		self.sealings.iter().map(|it| u32::from(it.owed.saturating_sub(it.received))).sum()
 	}
 }
 

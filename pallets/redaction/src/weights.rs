@@ -43,7 +43,8 @@ impl<T: frame_system::Config> WeightInfo for ByDbOperations<T> {
 		Weight::from_parts(EXECUTION, 16_000).saturating_add(T::DbWeight::get().reads_writes(4, 2))
 	}
 	fn submit_receipt() -> Weight {
-		Weight::from_parts(EXECUTION + SIGNATURE, 100_000)
-			.saturating_add(T::DbWeight::get().reads_writes(12 + SEALINGS, 12 + SEALINGS))
+		// The signature is checked for the fee and again at dispatch.
+		Weight::from_parts(EXECUTION + 2 * SIGNATURE, 100_000)
+			.saturating_add(T::DbWeight::get().reads_writes(24 + SEALINGS, 20 + SEALINGS))
 	}
 }

@@ -9,13 +9,14 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn found(founding: Founding<T::AccountId>) {
 		let id = InstitutionId(founding.id);
 		let account = founding.account;
-		assert!(
-			!Institutions::<T>::contains_key(id),
-			"institution {id} is listed twice"
-		);
+		assert!(!Institutions::<T>::contains_key(id), "institution {id} is listed twice");
 		assert!(
 			!InstitutionOf::<T>::contains_key(&account),
 			"the account of institution {id} already acts for another one"
+		);
+		assert!(
+			founding.receipt_key.is_some() || !Roles(founding.roles).has(Role::Custodian),
+			"institution {id} is a custodian and needs a receipt key"
 		);
 		InstitutionOf::<T>::insert(&account, id);
 		// It may act before it owns anything.
@@ -40,10 +41,7 @@ impl<T: Config> Pallet<T> {
 		if let Some(endpoint) = founding.endpoint {
 			let endpoint = BoundedVec::try_from(endpoint.into_bytes())
 				.expect("an endpoint in the genesis configuration has at most 128 bytes");
-			assert!(
-				Self::is_endpoint(&endpoint),
-				"the endpoint of institution {id} is no address"
-			);
+			assert!(Self::is_endpoint(&endpoint), "the endpoint of institution {id} is no address");
 			Endpoints::<T>::insert(id, endpoint);
 		}
 	}
@@ -75,9 +73,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Whether the text is an address that a client can connect to.
 	pub fn is_endpoint(text: &[u8]) -> bool {
-		let after_scheme = text
-			.strip_prefix(b"https://")
-			.or_else(|| text.strip_prefix(b"http://"));
+		let after_scheme = text.strip_prefix(b"https://").or_else(|| text.strip_prefix(b"http://"));
 		after_scheme.is_some_and(|rest| !rest.is_empty() && rest.iter().all(u8::is_ascii_graphic))
 	}
 
@@ -90,10 +86,7 @@ impl<T: Config> Pallet<T> {
 			Ok::<_, DispatchError>(id)
 		})?;
 		Keys::<T>::insert(institution, id, key);
-		Self::deposit_event(Event::KeyAdded {
-			institution,
-			key: id,
-		});
+		Self::deposit_event(Event::KeyAdded { institution, key: id });
 		Ok(())
 	}
 

@@ -89,10 +89,7 @@ pub mod pallet {
 	#[pallet::genesis_build]
 	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
 		fn build(&self) {
-			self.institutions
-				.iter()
-				.cloned()
-				.for_each(Pallet::<T>::found);
+			self.institutions.iter().cloned().for_each(Pallet::<T>::found);
 		}
 	}
 
@@ -100,15 +97,9 @@ pub mod pallet {
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
 	pub enum Event<T: Config> {
 		/// A provider enrolled a subject.
-		SubjectEnrolled {
-			subject: SubjectId,
-			provider: InstitutionId,
-		},
+		SubjectEnrolled { subject: SubjectId, provider: InstitutionId },
 		/// An institution added an encryption key.
-		KeyAdded {
-			institution: InstitutionId,
-			key: KeyId,
-		},
+		KeyAdded { institution: InstitutionId, key: KeyId },
 		/// A custodian named the key that signs its receipts.
 		ReceiptKeySet { custodian: InstitutionId },
 		/// A custodian said where its vault answers.

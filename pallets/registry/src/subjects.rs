@@ -31,10 +31,7 @@ impl<T: Config> Pallet<T> {
 	pub fn spend_allowance(subject: SubjectId) -> DispatchResult {
 		Subjects::<T>::try_mutate(subject, |row| {
 			let row = row.as_mut().ok_or(Error::<T>::NoSuchSubject)?;
-			row.allowance = row
-				.allowance
-				.checked_sub(1)
-				.ok_or(Error::<T>::AllowanceUsedUp)?;
+			row.allowance = row.allowance.checked_sub(1).ok_or(Error::<T>::AllowanceUsedUp)?;
 			Ok(())
 		})
 	}
@@ -48,10 +45,7 @@ impl<T: Config> Pallet<T> {
 		signature: T::Signature,
 	) -> DispatchResult {
 		let provider = Self::acting(&who, Role::Provider)?;
-		ensure!(
-			!Subjects::<T>::contains_key(subject),
-			Error::<T>::SubjectExists
-		);
+		ensure!(!Subjects::<T>::contains_key(subject), Error::<T>::SubjectExists);
 		let now = T::Clock::now();
 		ensure!(now < expires, Error::<T>::EnrolmentExpired);
 		ensure!(
@@ -66,12 +60,7 @@ impl<T: Config> Pallet<T> {
 		frame_system::Pallet::<T>::inc_sufficients(&account);
 		Subjects::<T>::insert(
 			subject,
-			Subject {
-				account,
-				provider,
-				key,
-				allowance: T::Allowance::get(),
-			},
+			Subject { account, provider, key, allowance: T::Allowance::get() },
 		);
 		Self::deposit_event(Event::SubjectEnrolled { subject, provider });
 		Ok(())

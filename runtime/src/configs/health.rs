@@ -23,6 +23,7 @@ impl pallet_records::Config for Runtime {
 	type Clock = Timestamp;
 	type Parties = Wiring;
 	type Tokens = Wiring;
+	type Erasures = Wiring;
 	type SealingDeposit = ConstU128<SEALING_DEPOSIT>;
 	type WeightInfo = pallet_records::ByDbOperations<Runtime>;
 }

@@ -19,7 +19,10 @@ use sp_runtime::{
 		AsSystemOriginSigner, DispatchInfoOf, DispatchOriginOf, Implication, TransactionExtension,
 		ValidateResult,
 	},
-	transaction_validity::{InvalidTransaction, TransactionSource, ValidTransaction},
+	transaction_validity::{
+		InvalidTransaction, TransactionSource, TransactionValidity, TransactionValidityError,
+		ValidTransaction,
+	},
 };
 
 /// Why a transaction is not valid: the code of `InvalidTransaction::Custom`.
@@ -32,8 +35,10 @@ pub enum Refusal {
 	NotAnInstitution = 2,
 	/// The call names custodians that the registry does not know as such.
 	UnknownCustodian = 3,
-	/// The rights call would change nothing: no such object, not the sender's, or done already.
+	/// The call would change nothing: no such object, not the sender's, or done already.
 	NothingToChange = 4,
+	/// The account acts for nobody whose proxy or subject the call names.
+	NotYours = 5,
 }
 
 impl From<Refusal> for InvalidTransaction {
@@ -63,10 +68,12 @@ impl TransactionExtension<RuntimeCall> for SalusGate {
 	type Val = ();
 	type Pre = ();
 
-	/// The account's institution, up to seven custodians, or the rows of one right.
-	fn weight(&self, _: &RuntimeCall) -> Weight {
-		Weight::from_parts(10_000_000, 0)
-			.saturating_add(<Runtime as frame_system::Config>::DbWeight::get().reads(9))
+	/// For each nested call the account's institution and up to seven custodians, or the rows of one
+	/// right; a receipt's signature.
+	fn weight(&self, call: &RuntimeCall) -> Weight {
+		let one = Weight::from_parts(100_000_000, 0)
+			.saturating_add(<Runtime as frame_system::Config>::DbWeight::get().reads(9));
+		one.saturating_mul(shape::count(call).into())
 	}
 
 	fn validate(
@@ -83,16 +90,36 @@ impl TransactionExtension<RuntimeCall> for SalusGate {
 			return Err(InvalidTransaction::UnknownOrigin.into());
 		};
 		shape::ensure_may_send(who, call).map_err(InvalidTransaction::from)?;
-		let validity = match rights::tag(who, call) {
+		let validity = match rights::rank(who, call) {
 			None => ValidTransaction::default(),
 			Some(Err(refusal)) => return Err(InvalidTransaction::from(refusal).into()),
-			Some(Ok(tag)) => ValidTransaction {
-				priority: u64::MAX,
-				provides: alloc::vec![tag],
+			Some(Ok(rank)) => ValidTransaction {
+				priority: rank.priority,
+				provides: alloc::vec![rank.tag],
 				..Default::default()
 			},
 		};
 		Ok((validity, (), origin))
+	}
+
+	/// Unsigned transactions are inherents and the voted upgrade; what could be reported unsigned
+	/// carries bytes and would cost its author nothing.
+	fn bare_validate(
+		call: &RuntimeCall,
+		_: &DispatchInfoOf<RuntimeCall>,
+		_: usize,
+	) -> TransactionValidity {
+		shape::ensure_bare(call).map_err(InvalidTransaction::from)?;
+		Ok(ValidTransaction::default())
+	}
+
+	fn bare_validate_and_prepare(
+		call: &RuntimeCall,
+		_: &DispatchInfoOf<RuntimeCall>,
+		_: usize,
+	) -> Result<(), TransactionValidityError> {
+		shape::ensure_bare(call).map_err(InvalidTransaction::from)?;
+		Ok(())
 	}
 
 	sp_runtime::impl_tx_ext_default!(RuntimeCall; prepare);

@@ -58,8 +58,7 @@ impl<S: TransactionExtension<RuntimeCall>> TransactionExtension<RuntimeCall> for
 		source: TransactionSource,
 	) -> ValidateResult<Self::Val, RuntimeCall> {
 		let (mut validity, value, origin) =
-			self.0
-				.validate(origin, call, info, len, implicit, implication, source)?;
+			self.0.validate(origin, call, info, len, implicit, implication, source)?;
 		validity.priority = validity.priority.min(PAID_AT_MOST);
 		Ok((validity, value, origin))
 	}

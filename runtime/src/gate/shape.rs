@@ -1,6 +1,6 @@
 //! Which calls accounts may send. Whatever is not listed is refused.
 
-use super::Refusal;
+use super::{rights, Refusal};
 use crate::{wiring::Wiring, *};
 use frame_support::traits::Contains;
 use pallet_records::{Custodians, Parties};
@@ -8,6 +8,8 @@ use salus_primitives::Role;
 
 /// How deep calls may be nested in batches, proxies and multisigs.
 const MAX_DEPTH: u8 = 4;
+/// How many calls one transaction may hold, itself included.
+const MAX_CALLS: u32 = 256;
 
 /// The second line, at dispatch: what nobody but governance may call, whoever asks and however deep
 /// it is nested. Inherents and what validators report unsigned pass.
@@ -15,12 +17,41 @@ pub struct Shape;
 
 impl Contains<RuntimeCall> for Shape {
 	fn contains(call: &RuntimeCall) -> bool {
-		match call {
-			RuntimeCall::Timestamp(_)
-			| RuntimeCall::System(frame_system::Call::apply_authorized_upgrade { .. }) => true,
-			call => listed(call, 0),
-		}
+		ensure_bare(call).is_ok() || listed(call, 0)
 	}
+}
+
+/// Whether a call may come unsigned: the clock, and the blob whose hash was voted.
+pub(super) fn ensure_bare(call: &RuntimeCall) -> Result<(), Refusal> {
+	let may = matches!(
+		call,
+		RuntimeCall::Timestamp(pallet_timestamp::Call::set { .. })
+			| RuntimeCall::System(frame_system::Call::apply_authorized_upgrade { .. })
+	);
+	ensure(may, Refusal::NotAllowed)
+}
+
+/// How many calls there are, nested ones and itself.
+pub(super) fn count(call: &RuntimeCall) -> u32 {
+	use pallet_multisig::Call as Multisig;
+	use pallet_proxy::Call as Proxy;
+	use pallet_utility::Call as Utility;
+
+	let nested = match call {
+		RuntimeCall::Utility(
+			Utility::batch { calls }
+			| Utility::batch_all { calls }
+			| Utility::force_batch { calls },
+		) => calls.iter().map(count).fold(0u32, u32::saturating_add),
+		RuntimeCall::Multisig(
+			Multisig::as_multi { call, .. } | Multisig::as_multi_threshold_1 { call, .. },
+		)
+		| RuntimeCall::Proxy(Proxy::proxy { call, .. } | Proxy::proxy_announced { call, .. }) => {
+			count(call)
+		},
+		_ => 0,
+	};
+	nested.saturating_add(1)
 }
 
 /// Whether the call and everything nested in it is on the list.
@@ -66,17 +97,17 @@ fn listed(call: &RuntimeCall, depth: u8) -> bool {
 /// Whether `who` may send the call: it is listed, and where it carries a list or bytes, what it
 /// carries is checked against the registry.
 pub(super) fn ensure_may_send(who: &AccountId, call: &RuntimeCall) -> Result<(), Refusal> {
-	if !listed(call, 0) {
-		return Err(Refusal::NotAllowed);
-	}
+	ensure(listed(call, 0) && count(call) <= MAX_CALLS, Refusal::NotAllowed)?;
 	ensure_checked(who, call)
 }
 
 /// Checks with the account in whose name each nested call will run.
 fn ensure_checked(who: &AccountId, call: &RuntimeCall) -> Result<(), Refusal> {
+	use pallet_consent::Call as ConsentCall;
 	use pallet_multisig::Call as Multisig;
 	use pallet_proxy::Call as Proxy;
 	use pallet_records::Call as RecordsCall;
+	use pallet_redaction::Call as RedactionCall;
 	use pallet_registry::Call as RegistryCall;
 	use pallet_utility::Call as Utility;
 
@@ -84,10 +115,7 @@ fn ensure_checked(who: &AccountId, call: &RuntimeCall) -> Result<(), Refusal> {
 		RuntimeCall::Records(
 			RecordsCall::issue { sealing, .. } | RecordsCall::amend { sealing, .. },
 		) => {
-			ensure(
-				Registry::acting(who, Role::Provider).is_ok(),
-				Refusal::NotAnInstitution,
-			)?;
+			ensure(Registry::acting(who, Role::Provider).is_ok(), Refusal::NotAnInstitution)?;
 			ensure_custodians(&sealing.custodians)
 		},
 		RuntimeCall::Registry(RegistryCall::set_endpoint { endpoint }) => ensure(
@@ -100,46 +128,46 @@ fn ensure_checked(who: &AccountId, call: &RuntimeCall) -> Result<(), Refusal> {
 			| Utility::batch_all { calls }
 			| Utility::force_batch { calls },
 		) => calls.iter().try_for_each(|call| ensure_checked(who, call)),
-		RuntimeCall::Multisig(Multisig::as_multi_threshold_1 {
-			other_signatories,
-			call,
-		}) => {
+		RuntimeCall::Multisig(Multisig::as_multi_threshold_1 { other_signatories, call }) => {
 			let group = ensure_multisig(who, other_signatories, 1)?;
 			ensure_checked(&group, call)
 		},
 		RuntimeCall::Multisig(Multisig::as_multi {
-			threshold,
-			other_signatories,
-			call,
-			..
+			threshold, other_signatories, call, ..
 		}) => {
 			let group = ensure_multisig(who, other_signatories, *threshold)?;
 			ensure_checked(&group, call)
 		},
 		RuntimeCall::Multisig(
-			Multisig::approve_as_multi {
-				threshold,
-				other_signatories,
-				..
-			}
-			| Multisig::cancel_as_multi {
-				threshold,
-				other_signatories,
-				..
-			},
+			Multisig::approve_as_multi { threshold, other_signatories, .. }
+			| Multisig::cancel_as_multi { threshold, other_signatories, .. },
 		) => ensure_multisig(who, other_signatories, *threshold).map(drop),
-		RuntimeCall::Proxy(
-			Proxy::proxy { real, call, .. } | Proxy::proxy_announced { real, call, .. },
-		) => {
-			ensure_institution(real)?;
+		RuntimeCall::Proxy(Proxy::proxy { real, call, .. }) => {
+			ensure_proxy(real, who)?;
+			ensure_checked(real, call)
+		},
+		RuntimeCall::Proxy(Proxy::proxy_announced { delegate, real, call, .. }) => {
+			ensure_proxy(real, delegate)?;
 			ensure_checked(real, call)
 		},
 		RuntimeCall::Proxy(
 			Proxy::announce { real, .. } | Proxy::remove_announcement { real, .. },
-		) => ensure_institution(real),
+		) => ensure_proxy(real, who),
 		RuntimeCall::Proxy(_) => ensure_institution(who),
-		_ => Ok(()),
+		RuntimeCall::Consent(ConsentCall::grant { subject, .. }) => {
+			ensure(Registry::controls(who, *subject), Refusal::NotYours)
+		},
+		RuntimeCall::Redaction(
+			RedactionCall::accept { case, .. } | RedactionCall::refuse { case, .. },
+		) => ensure(Redaction::unanswered(who, *case).is_ok(), Refusal::NothingToChange),
+		call => rights::rank(who, call).map_or(Ok(()), |rank| rank.map(drop)),
 	}
+}
+
+/// Whether `delegate` is a proxy of an institution.
+fn ensure_proxy(real: &AccountId, delegate: &AccountId) -> Result<(), Refusal> {
+	ensure_institution(real)?;
+	ensure(Proxy::find_proxy(real, delegate, None).is_ok(), Refusal::NotYours)
 }
 
 /// The multisig account, if it acts for an institution: otherwise its signatories would be a list
@@ -158,10 +186,7 @@ fn ensure_multisig(
 }
 
 fn ensure_institution(account: &AccountId) -> Result<(), Refusal> {
-	ensure(
-		Registry::institution_of(account).is_some(),
-		Refusal::NotAnInstitution,
-	)
+	ensure(Registry::institution_of(account).is_some(), Refusal::NotAnInstitution)
 }
 
 fn ensure_custodians(custodians: &Custodians) -> Result<(), Refusal> {

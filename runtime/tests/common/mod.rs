@@ -99,11 +99,7 @@ fn next_nonce(who: &str) -> u32 {
 /// What the pool says of it.
 pub fn validate(who: &str, call: impl Into<RuntimeCall>) -> TransactionValidity {
 	let extrinsic = signed(who, next_nonce(who), 0, call);
-	Executive::validate_transaction(
-		TransactionSource::External,
-		extrinsic,
-		System::parent_hash(),
-	)
+	Executive::validate_transaction(TransactionSource::External, extrinsic, System::parent_hash())
 }
 
 /// Puts it into the block, if it may be there.
@@ -122,7 +118,12 @@ pub const CLINIC: InstitutionId = InstitutionId(2);
 pub const SUBJECT: SubjectId = SubjectId([0x51; 16]);
 pub const RECORD: RecordId = RecordId([0x9e; 16]);
 pub const GRANT: GrantId = GrantId([0x6a; 16]);
-pub const CASE: CaseId = CaseId([0xca; 16]);
+pub const CASE_SALT: [u8; 16] = [0xca; 16];
+
+/// The case that [`request`] opens.
+pub fn case() -> CaseId {
+	case_id(RECORD, &CASE_SALT)
+}
 pub const SALT: Salt = [8; 64];
 
 /// The hospital (Alice) enrols the account `who` as [`SUBJECT`].
@@ -135,13 +136,7 @@ pub fn enrol(who: &str) {
 	let account = account(who);
 	done(
 		"Alice",
-		pallet_registry::Call::enrol {
-			subject: SUBJECT,
-			account,
-			key,
-			expires,
-			signature,
-		},
+		pallet_registry::Call::enrol { subject: SUBJECT, account, key, expires, signature },
 	);
 }
 
@@ -159,10 +154,7 @@ pub fn issue() -> pallet_records::Call<Runtime> {
 		subject: SUBJECT,
 		record: RECORD,
 		folder: Some(FolderId([0xf0; 16])),
-		keep: Keep {
-			basis: LawfulBasis::LegalObligation,
-			until_year: 2036,
-		},
+		keep: Keep { basis: LawfulBasis::LegalObligation, until_year: 2036 },
 		sealing: sealing(),
 	}
 }
@@ -196,11 +188,7 @@ pub fn revoke() -> pallet_consent::Call<Runtime> {
 
 pub fn request() -> pallet_redaction::Call<Runtime> {
 	let ground = ErasureGround::ConsentWithdrawn;
-	pallet_redaction::Call::request {
-		case: CASE,
-		record: RECORD,
-		ground,
-	}
+	pallet_redaction::Call::request { record: RECORD, salt: CASE_SALT, ground }
 }
 
 /// The clinic asks to read for treatment.
@@ -210,11 +198,7 @@ pub fn question() -> Query {
 		record: RECORD,
 		purpose: Purpose::TREAT,
 		action: Action::Access,
-		opening: Some(Opening {
-			grant: GRANT,
-			terms: terms(),
-			salt: SALT,
-		}),
+		opening: Some(Opening { grant: GRANT, terms: terms(), salt: SALT }),
 		now: 0,
 	}
 }
@@ -223,7 +207,7 @@ pub fn question() -> Query {
 pub fn receipt(id: u32, time: Moment) -> pallet_redaction::Call<Runtime> {
 	let names = ["Charlie//stash", "Dave//stash", "Eve//stash"];
 	let receipt = Receipt {
-		case: CASE,
+		case: case(),
 		record: RECORD,
 		version: 1,
 		epoch: 1,

@@ -48,9 +48,7 @@ impl Eraser {
 			return Ok(Vec::new());
 		}
 		let is_owed = |id: &SealingId| {
-			slots
-				.iter()
-				.any(|it| (it.case, it.version, it.epoch) == (case, id.version, id.epoch))
+			slots.iter().any(|it| (it.case, it.version, it.epoch) == (case, id.version, id.epoch))
 		};
 		let mut intents = self.intents(case, record).await?;
 		intents.retain(|intent| !is_owed(&intent.id));
@@ -59,11 +57,7 @@ impl Eraser {
 
 	/// One per sealing of the record that is here.
 	async fn intents(&self, case: CaseId, record: RecordId) -> Result<Vec<Intent>, EraseError> {
-		let ids = self
-			.vault
-			.store
-			.run(move |tables| tables.sealings_of(record))
-			.await?;
+		let ids = self.vault.store.run(move |tables| tables.sealings_of(record)).await?;
 		Ok(ids.into_iter().map(|id| Intent { case, id }).collect())
 	}
 }

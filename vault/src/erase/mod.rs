@@ -110,15 +110,8 @@ impl Eraser {
 				tracing::debug!(case = %slot.case, "a case about a record that this vault never saw");
 				continue;
 			};
-			let id = SealingId {
-				record,
-				version: slot.version,
-				epoch: slot.epoch,
-			};
-			let intent = Intent {
-				case: slot.case,
-				id,
-			};
+			let id = SealingId { record, version: slot.version, epoch: slot.epoch };
+			let intent = Intent { case: slot.case, id };
 			tried.insert(intent);
 			if self.ensure_erased(intent).await && is_among(slot, &ahead) {
 				owed.push((intent, slot.not_before));
@@ -126,10 +119,7 @@ impl Eraser {
 		}
 		// What a crash interrupted and the chain does not ask for (any more).
 		let unfinished = self.vault.store.run(|tables| tables.unfinished()).await?;
-		for intent in unfinished
-			.into_iter()
-			.filter(|intent| !tried.contains(intent))
-		{
+		for intent in unfinished.into_iter().filter(|intent| !tried.contains(intent)) {
 			self.ensure_erased(intent).await;
 		}
 		self.hand_in(&owed).await?;
@@ -137,21 +127,14 @@ impl Eraser {
 		// Only a full list of what the chain wants says what it no longer wants.
 		if slots.len() < MAX_SLOTS && ahead.len() < MAX_SLOTS {
 			let wanted: BTreeSet<_> = slots.iter().chain(&ahead).map(|slot| slot.case).collect();
-			self.vault
-				.store
-				.run(move |tables| tables.forget_all_but(&wanted))
-				.await?;
+			self.vault.store.run(move |tables| tables.forget_all_but(&wanted)).await?;
 		}
 		Ok(())
 	}
 
 	/// Erases unless that is done. One failure does not keep others from being erased.
 	async fn ensure_erased(&self, intent: Intent) -> bool {
-		let done = self
-			.vault
-			.store
-			.run(move |tables| tables.done(intent))
-			.await;
+		let done = self.vault.store.run(move |tables| tables.done(intent)).await;
 		let result = match done {
 			Ok(Some(_)) => return true,
 			Ok(None) => self.erase(intent).await,
@@ -166,10 +149,7 @@ impl Eraser {
 	async fn remember(&self, slots: impl Iterator<Item = &SlotView>) -> Result<(), EraseError> {
 		let cases: BTreeMap<_, _> = slots.filter_map(|it| Some((it.case, it.record?))).collect();
 		if !cases.is_empty() {
-			self.vault
-				.store
-				.run(move |tables| tables.remember(&cases))
-				.await?;
+			self.vault.store.run(move |tables| tables.remember(&cases)).await?;
 		}
 		Ok(())
 	}
@@ -180,11 +160,8 @@ impl Eraser {
 		if slot.record.is_some() {
 			return Ok(slot.record);
 		}
-		let (cases, records) = self
-			.vault
-			.store
-			.run(|tables| Ok((tables.cases()?, tables.records()?)))
-			.await?;
+		let (cases, records) =
+			self.vault.store.run(|tables| Ok((tables.cases()?, tables.records()?))).await?;
 		if let Some(record) = cases.get(&slot.case) {
 			return Ok(Some(*record));
 		}
@@ -192,9 +169,7 @@ impl Eraser {
 			return Ok(None);
 		};
 		let genesis = &self.vault.genesis;
-		Ok(records
-			.into_iter()
-			.find(|record| tombstone_hash(genesis, *record) == case.tombstone))
+		Ok(records.into_iter().find(|record| tombstone_hash(genesis, *record) == case.tombstone))
 	}
 }
 

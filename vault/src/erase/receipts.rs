@@ -23,37 +23,25 @@ impl Eraser {
 	/// Hands in the receipts of erasures that are done, one after the other, so that one that is
 	/// refused does not hold up the rest.
 	pub(super) async fn hand_in(&mut self, owed: &[(Intent, Moment)]) -> Result<(), EraseError> {
-		self.attempts
-			.retain(|intent, _| owed.iter().any(|it| it.0 == *intent));
+		self.attempts.retain(|intent, _| owed.iter().any(|it| it.0 == *intent));
 		for (intent, not_before) in owed.iter().copied() {
 			let failures = match self.attempts.get(&intent) {
 				Some(attempt) if Instant::now() < attempt.next => continue,
 				Some(attempt) => attempt.failures,
 				None => 0,
 			};
-			let done = self
-				.vault
-				.store
-				.run(move |tables| tables.done(intent))
-				.await?;
+			let done = self.vault.store.run(move |tables| tables.done(intent)).await?;
 			let Some(done) = done else { continue };
 			let (receipt, signature) = self.receipt(intent, done, not_before);
 			let attempt = match self.vault.ledger.submit_receipt(receipt, signature).await {
-				Ok(()) => Attempt {
-					failures: 0,
-					next: Instant::now() + SETTLES_WITHIN,
-				},
-				Err(ChainError::Dispatch { error, .. }) if error == "NoSuchSlot" => Attempt {
-					failures: 0,
-					next: Instant::now() + SETTLES_WITHIN,
+				Ok(()) => Attempt { failures: 0, next: Instant::now() + SETTLES_WITHIN },
+				Err(ChainError::Dispatch { error, .. }) if error == "NoSuchSlot" => {
+					Attempt { failures: 0, next: Instant::now() + SETTLES_WITHIN }
 				},
 				Err(error) => {
 					tracing::warn!(%error, "a receipt was not taken and will be handed in again");
 					let wait = Duration::from_secs(1 << failures.min(9)).min(LONGEST_WAIT);
-					Attempt {
-						failures: failures + 1,
-						next: Instant::now() + wait,
-					}
+					Attempt { failures: failures + 1, next: Instant::now() + wait }
 				},
 			};
 			self.attempts.insert(intent, attempt);

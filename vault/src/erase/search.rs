@@ -13,11 +13,8 @@ const CHUNK: usize = 1 << 20;
 /// Files that vanish meanwhile (journals) do not count. Needles of fewer than two bytes are not
 /// looked for.
 pub fn is_anywhere(folder: &Path, except: &Path, needles: &[impl AsRef<[u8]>]) -> io::Result<bool> {
-	let needles: Vec<&[u8]> = needles
-		.iter()
-		.map(AsRef::as_ref)
-		.filter(|needle| needle.len() >= 2)
-		.collect();
+	let needles: Vec<&[u8]> =
+		needles.iter().map(AsRef::as_ref).filter(|needle| needle.len() >= 2).collect();
 	if needles.is_empty() {
 		return Ok(false);
 	}
@@ -60,11 +57,7 @@ fn is_in(mut file: impl Read, needles: &[&[u8]]) -> io::Result<bool> {
 		let read = file.by_ref().take(CHUNK as u64).read_to_end(&mut buffer)?;
 		for (at, pair) in buffer.windows(2).enumerate() {
 			let closer = starts[usize::from(u16::from_be_bytes([pair[0], pair[1]]))];
-			if closer
-				&& needles
-					.iter()
-					.any(|needle| buffer[at..].starts_with(needle))
-			{
+			if closer && needles.iter().any(|needle| buffer[at..].starts_with(needle)) {
 				return Ok(true);
 			}
 		}
@@ -83,21 +76,10 @@ mod tests {
 	#[test]
 	fn a_needle_is_found_wherever_it_lies() {
 		let needle = b"needle".as_slice();
-		for at in [
-			0,
-			5,
-			CHUNK - 7,
-			CHUNK - 3,
-			CHUNK,
-			2 * CHUNK - 1,
-			3 * CHUNK - 6,
-		] {
+		for at in [0, 5, CHUNK - 7, CHUNK - 3, CHUNK, 2 * CHUNK - 1, 3 * CHUNK - 6] {
 			let mut hay = vec![b'n'; 3 * CHUNK];
 			hay[at..at + 6].copy_from_slice(needle);
-			assert!(
-				is_in(&*hay, &[b"other", needle]).unwrap(),
-				"not found at {at}"
-			);
+			assert!(is_in(&*hay, &[b"other", needle]).unwrap(), "not found at {at}");
 		}
 		assert!(!is_in(&*vec![b'n'; 3 * CHUNK], &[needle]).unwrap());
 		assert!(!is_in(&b"needl"[..], &[needle]).unwrap());

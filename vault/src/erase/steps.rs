@@ -45,10 +45,7 @@ impl Eraser {
 		self.passed(Step::Checked)?;
 		let time = now();
 		let backups_gone_by = time.saturating_add(self.vault.backups_gone_after);
-		let done = Done {
-			time,
-			backups_gone_by,
-		};
+		let done = Done { time, backups_gone_by };
 		store.run(move |tables| tables.finish(intent, done)).await?;
 		self.passed(Step::Finished)?;
 		tracing::info!("erased a sealing");
@@ -60,9 +57,7 @@ impl Eraser {
 	async fn check(&self, intent: Intent, doomed: &mut Doomed) -> Result<(), EraseError> {
 		let store = &self.vault.store;
 		let slot = doomed.slot;
-		let mut gone = store
-			.run(move |tables| tables.is_gone(intent.id, slot))
-			.await?;
+		let mut gone = store.run(move |tables| tables.is_gone(intent.id, slot)).await?;
 		if let Some(blob) = doomed.blob {
 			gone &= !self.vault.blobs.has(blob).await?;
 		}
@@ -84,13 +79,7 @@ impl Eraser {
 			})
 			.await
 			.map_err(EraseError::from)
-			.and_then(|found| {
-				if found {
-					Err(EraseError::Remains)
-				} else {
-					Ok(())
-				}
-			})
+			.and_then(|found| if found { Err(EraseError::Remains) } else { Ok(()) })
 	}
 
 	#[cfg(not(test))]

@@ -31,13 +31,7 @@ pub async fn read(
 	let length = length.and_then(|it| it.to_str().ok()?.parse::<usize>().ok());
 	let expected = length.unwrap_or(limit).min(limit);
 	let _permit = match expected > SMALL_BODY {
-		true => Some(
-			vault
-				.large_bodies
-				.acquire()
-				.await
-				.map_err(|_| RefusalKind::Internal)?,
-		),
+		true => Some(vault.large_bodies.acquire().await.map_err(|_| RefusalKind::Internal)?),
 		false => None,
 	};
 	timeout(READ_WITHIN, collect(body, expected, limit))

@@ -29,17 +29,11 @@ pub async fn deposit(
 		Ok::<_, RefusalKind>((deposit, hash))
 	});
 	let (deposit, hash) = decoding.await.map_err(|_| RefusalKind::Internal)??;
-	let Deposit {
-		manifest,
-		wraps,
-		ciphertext,
-	} = deposit;
+	let Deposit { manifest, wraps, ciphertext } = deposit;
 	if SealingId::from(&manifest) != id {
 		return Err(RefusalKind::Malformed);
 	}
-	let record = known_record(vault, &manifest)
-		.await?
-		.ok_or(RefusalKind::NotOnChain)?;
+	let record = known_record(vault, &manifest).await?.ok_or(RefusalKind::NotOnChain)?;
 	if hash != manifest.ciphertext_hash {
 		return Err(RefusalKind::NotOnChain);
 	}
@@ -57,11 +51,7 @@ async fn known_record(
 	vault: &Vault,
 	manifest: &Manifest,
 ) -> Result<Option<RecordView>, RefusalKind> {
-	let record = vault
-		.ledger
-		.record(manifest.record, At::Best)
-		.await
-		.map_err(cut_off)?;
+	let record = vault.ledger.record(manifest.record, At::Best).await.map_err(cut_off)?;
 	Ok(record.filter(|record| {
 		let mut sealings = record.superseded.iter().chain([&record.current]);
 		record.restricted_by.is_none()
@@ -82,9 +72,7 @@ fn is_of(manifest: &Manifest, sealing: &SealingView) -> bool {
 
 /// The index of the share that this vault keeps wraps of.
 fn index_here(vault: &Vault, manifest: &Manifest) -> Result<u8, RefusalKind> {
-	let share = manifest
-		.share_of(vault.institution)
-		.ok_or(RefusalKind::NotOnChain)?;
+	let share = manifest.share_of(vault.institution).ok_or(RefusalKind::NotOnChain)?;
 	Ok(share.index)
 }
 
@@ -110,17 +98,12 @@ async fn depositor_and_recipients(
 		ledger.subject(record.subject, At::Best),
 	)
 	.map_err(cut_off)?;
-	let is_subject = subject
-		.as_ref()
-		.is_some_and(|subject| subject.account == account);
+	let is_subject = subject.as_ref().is_some_and(|subject| subject.account == account);
 	if of_account != Some(record.issuer) && !is_subject {
 		return Err(RefusalKind::NotYours);
 	}
 	let issuer = issuer.and_then(|issuer| Some(issuer.key?.1.hash()));
-	Ok(issuer
-		.into_iter()
-		.chain(subject.map(|subject| subject.key.hash))
-		.collect())
+	Ok(issuer.into_iter().chain(subject.map(|subject| subject.key.hash)).collect())
 }
 
 /// Ciphertext first, then the rows in one go: a crash in between leaves a file that nothing points
@@ -133,18 +116,12 @@ async fn keep(
 ) -> Result<Answer, RefusalKind> {
 	let asked = Arc::new((manifest, wraps));
 	let asking = asked.clone();
-	let known = vault
-		.store
-		.run(move |tables| tables.known(&asking.0, &asking.1))
-		.await?;
+	let known = vault.store.run(move |tables| tables.known(&asking.0, &asking.1)).await?;
 	let taken = match known {
 		Some(taken) => taken,
 		None => {
 			let blob = vault.blobs.put(ciphertext).await?;
-			let taken = vault
-				.store
-				.run(move |tables| tables.take(&asked.0, &asked.1, blob))
-				.await;
+			let taken = vault.store.run(move |tables| tables.take(&asked.0, &asked.1, blob)).await;
 			if !matches!(taken, Ok(Taken::New { .. })) {
 				discard(vault, blob).await;
 			}
@@ -182,17 +159,12 @@ pub async fn add_wraps(
 	// The same answer whether there is such a record or not.
 	let record = ledger.record(id.record, At::Best).await.map_err(cut_off)?;
 	let record = record.ok_or(RefusalKind::NotYours)?;
-	let subject = ledger
-		.subject(record.subject, At::Best)
-		.await
-		.map_err(cut_off)?;
+	let subject = ledger.subject(record.subject, At::Best).await.map_err(cut_off)?;
 	if subject.map(|subject| subject.account) != Some(account) {
 		return Err(RefusalKind::NotYours);
 	}
 	let held = vault.store.run(move |tables| tables.sealing(id)).await?;
-	let held = held
-		.filter(|held| !held.stopped)
-		.ok_or(RefusalKind::Unavailable)?;
+	let held = held.filter(|held| !held.stopped).ok_or(RefusalKind::Unavailable)?;
 	let manifest = held.manifest()?;
 	if known_record(vault, &manifest).await?.is_none() {
 		return Err(RefusalKind::NotOnChain);
@@ -201,11 +173,7 @@ pub async fn add_wraps(
 		return Err(RefusalKind::WrongWrap);
 	}
 	let slot = held.slot;
-	match vault
-		.store
-		.run(move |tables| tables.add_wraps(id, slot, &wraps))
-		.await?
-	{
+	match vault.store.run(move |tables| tables.add_wraps(id, slot, &wraps)).await? {
 		true => Ok(Answer::empty()),
 		false => Err(RefusalKind::WrongWrap),
 	}

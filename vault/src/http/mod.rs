@@ -44,10 +44,7 @@ struct Answer {
 
 impl Answer {
 	fn empty() -> Self {
-		Self {
-			body: Vec::new(),
-			_gate: None,
-		}
+		Self { body: Vec::new(), _gate: None }
 	}
 
 	fn new(body: Vec<u8>) -> Self {
@@ -91,11 +88,7 @@ async fn status(vault: &Vault) -> Response {
 
 async fn answer(vault: Arc<Vault>, request: Request) -> Response {
 	let (parts, body) = request.into_parts();
-	let path = parts
-		.uri
-		.path_and_query()
-		.map_or("", |it| it.as_str())
-		.to_owned();
+	let path = parts.uri.path_and_query().map_or("", |it| it.as_str()).to_owned();
 	let route = Route::parse(&parts.method, &path);
 	let Some(signature) = signature_of(&parts.headers) else {
 		return respond(&vault, Hash32::default(), Err(RefusalKind::Unsigned)).await;
@@ -162,11 +155,7 @@ async fn check(
 		return Err(RefusalKind::BadSignature);
 	}
 	// Last, so that nobody can use up the nonces of others.
-	match vault
-		.store
-		.run(move |tables| tables.use_nonce(account, nonce, time, now))
-		.await?
-	{
+	match vault.store.run(move |tables| tables.use_nonce(account, nonce, time, now)).await? {
 		true => Ok(()),
 		false => Err(RefusalKind::Replayed),
 	}
@@ -179,12 +168,9 @@ async fn respond(
 	result: Result<Answer, RefusalKind>,
 ) -> Response {
 	let (status, kind, body, gate) = match result {
-		Ok(Answer { body, _gate }) if body.is_empty() => (
-			StatusCode::NO_CONTENT,
-			"application/octet-stream",
-			body,
-			_gate,
-		),
+		Ok(Answer { body, _gate }) if body.is_empty() => {
+			(StatusCode::NO_CONTENT, "application/octet-stream", body, _gate)
+		},
 		Ok(Answer { body, _gate }) => (StatusCode::OK, "application/octet-stream", body, _gate),
 		Err(refusal) => {
 			let status = StatusCode::from_u16(refusal.status());
@@ -227,10 +213,7 @@ fn response(
 	if !is_empty {
 		headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
 	}
-	let values = signature
-		.map(ResponseSignature::headers)
-		.into_iter()
-		.flatten();
+	let values = signature.map(ResponseSignature::headers).into_iter().flatten();
 	for (name, value) in RESPONSE_HEADERS.into_iter().zip(values) {
 		if let Ok(value) = HeaderValue::from_str(&value) {
 			headers.insert(name, value);

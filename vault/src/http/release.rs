@@ -45,18 +45,11 @@ pub async fn release(
 
 	let gate = vault.gate.clone().read_owned().await;
 	let key = request.key;
-	let found = vault
-		.store
-		.run(move |tables| tables.find(&candidates, &key))
-		.await?;
+	let found = vault.store.run(move |tables| tables.find(&candidates, &key)).await?;
 	let release = match found {
 		Some(found) => {
 			let ciphertext = vault.blobs.get(found.blob).await?;
-			Some(Release {
-				manifest: found.manifest,
-				wrap: found.wrap,
-				ciphertext,
-			})
+			Some(Release { manifest: found.manifest, wrap: found.wrap, ciphertext })
 		},
 		None => None,
 	};
@@ -67,32 +60,19 @@ pub async fn release(
 		.run(move |tables| tables.log(record, now, requester, purpose, action, released))
 		.await?;
 	let release = release.ok_or(RefusalKind::Unavailable)?;
-	Ok(Answer {
-		body: release.encode(),
-		_gate: Some(gate),
-	})
+	Ok(Answer { body: release.encode(), _gate: Some(gate) })
 }
 
 /// The sealings that answer the request, newest first, each with the hash of its manifest on chain.
 fn candidates(record: &RecordView, version: Option<u32>) -> Vec<(SealingId, Hash32)> {
-	let newest_first = [&record.current]
-		.into_iter()
-		.chain(record.superseded.iter().rev());
+	let newest_first = [&record.current].into_iter().chain(record.superseded.iter().rev());
 	let candidates: Vec<_> = match version {
 		None => vec![&record.current],
-		Some(version) => newest_first
-			.filter(|sealing| sealing.version == version)
-			.collect(),
+		Some(version) => newest_first.filter(|sealing| sealing.version == version).collect(),
 	};
-	let id = |it: &SealingView| SealingId {
-		record: record.id,
-		version: it.version,
-		epoch: it.epoch,
-	};
-	candidates
-		.into_iter()
-		.map(|it| (id(it), it.manifest))
-		.collect()
+	let id =
+		|it: &SealingView| SealingId { record: record.id, version: it.version, epoch: it.epoch };
+	candidates.into_iter().map(|it| (id(it), it.manifest)).collect()
 }
 
 async fn view(
@@ -123,15 +103,11 @@ async fn view(
 			let institution = ledger.institution(id, at).await?;
 			institution.and_then(|it| it.key).map(|(_, key)| key.hash())
 		},
-		(Requester::Account(_), Some(view)) => ledger
-			.subject(view.subject, at)
-			.await?
-			.map(|it| it.key.hash),
+		(Requester::Account(_), Some(view)) => {
+			ledger.subject(view.subject, at).await?.map(|it| it.key.hash)
+		},
 		(Requester::Account(_), None) => None,
 	};
 	let is_allowed = verdict.is_allowed() && key == Some(request.key);
-	Ok(View {
-		requester,
-		allowed: view.filter(|_| is_allowed),
-	})
+	Ok(View { requester, allowed: view.filter(|_| is_allowed) })
 }

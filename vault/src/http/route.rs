@@ -25,11 +25,7 @@ impl Route {
 		let segments: Vec<_> = path.strip_prefix("/v1/")?.split('/').collect();
 		let id = |record: &str, version: &str, epoch: &str| {
 			let record = record.parse().ok()?;
-			Some(SealingId {
-				record,
-				version: version.parse().ok()?,
-				epoch: epoch.parse().ok()?,
-			})
+			Some(SealingId { record, version: version.parse().ok()?, epoch: epoch.parse().ok()? })
 		};
 		match (method.as_str(), segments.as_slice()) {
 			("PUT", ["records", record, version, epoch]) => {
@@ -87,31 +83,15 @@ mod tests {
 	fn only_what_is_documented_is_an_endpoint() {
 		let record = RecordId([0xab; 16]);
 		let put = |path: &str| Route::parse(&Method::PUT, path);
-		let id = SealingId {
-			record,
-			version: 2,
-			epoch: 1,
-		};
-		assert_eq!(
-			put(&format!("/v1/records/{record}/2/1")),
-			Some(Route::Deposit(id))
-		);
-		assert_eq!(
-			put(&format!("/v1/records/{record}/2/1/wraps")),
-			Some(Route::Wraps(id))
-		);
-		assert_eq!(
-			put("/v1/notices/7/acknowledged"),
-			Some(Route::Acknowledge(7))
-		);
+		let id = SealingId { record, version: 2, epoch: 1 };
+		assert_eq!(put(&format!("/v1/records/{record}/2/1")), Some(Route::Deposit(id)));
+		assert_eq!(put(&format!("/v1/records/{record}/2/1/wraps")), Some(Route::Wraps(id)));
+		assert_eq!(put("/v1/notices/7/acknowledged"), Some(Route::Acknowledge(7)));
 		assert_eq!(put(&format!("/v1/records/{record}/2/-1")), None);
 		assert_eq!(put(&format!("/v1/records/{record}/2/1/")), None);
 		assert_eq!(put(&format!("/v1/records/{record}/2/1?x")), None);
 		assert_eq!(put("/v1/records/0x12/2/1"), None);
-		assert_eq!(
-			Route::parse(&Method::GET, "/v1/notices"),
-			Some(Route::Notices)
-		);
+		assert_eq!(Route::parse(&Method::GET, "/v1/notices"), Some(Route::Notices));
 		assert_eq!(Route::parse(&Method::POST, "/v1/notices"), None);
 		assert_eq!(Route::parse(&Method::GET, "/v1/records"), None);
 		assert_eq!(Route::parse(&Method::GET, "/"), None);

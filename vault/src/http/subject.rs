@@ -22,10 +22,7 @@ pub async fn log(vault: &Vault, account: Hash32, record: RecordId) -> Result<Ans
 	let both = futures::try_join!(is_subject(At::Best), is_subject(finalised));
 	match both.map_err(cut_off)? {
 		(true, true) => {
-			let entries = vault
-				.store
-				.run(move |tables| tables.entries(record))
-				.await?;
+			let entries = vault.store.run(move |tables| tables.entries(record)).await?;
 			Ok(Answer::new(entries.encode()))
 		},
 		_ => Err(RefusalKind::Unavailable),
@@ -60,11 +57,7 @@ pub async fn acknowledge(
 	notice: u64,
 ) -> Result<Answer, RefusalKind> {
 	let by = institution(vault, account).await?;
-	match vault
-		.store
-		.run(move |tables| tables.acknowledge(by, notice, now()))
-		.await?
-	{
+	match vault.store.run(move |tables| tables.acknowledge(by, notice, now())).await? {
 		true => Ok(Answer::empty()),
 		false => Err(RefusalKind::Unavailable),
 	}

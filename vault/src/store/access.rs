@@ -18,14 +18,7 @@ const MAX_ENTRIES: i64 = 1_000_000;
 /// `H("salus/log/v1", previous, SCALE(record, time, requester, purpose, action, released))`: the
 /// hash of an entry. `previous` is the hash of the entry before of the same record, zero at first.
 pub fn log_hash(previous: &Hash32, record: RecordId, entry: &LogEntry) -> Hash32 {
-	let LogEntry {
-		time,
-		requester,
-		purpose,
-		action,
-		released,
-		hash: _,
-	} = entry;
+	let LogEntry { time, requester, purpose, action, released, hash: _ } = entry;
 	let fields = (record, time, requester, purpose, action, released).encode();
 	tagged_hash("salus/log/v1", &[&previous.0, &fields])
 }
@@ -66,18 +59,9 @@ impl Tables {
 				|row| row.get(0),
 			)
 			.optional()?;
-		let previous = last
-			.map(decode)
-			.transpose()?
-			.map_or(Hash32::default(), |it| it.hash);
-		let mut entry = LogEntry {
-			time,
-			requester,
-			purpose,
-			action,
-			released,
-			hash: Hash32::default(),
-		};
+		let previous = last.map(decode).transpose()?.map_or(Hash32::default(), |it| it.hash);
+		let mut entry =
+			LogEntry { time, requester, purpose, action, released, hash: Hash32::default() };
 		entry.hash = log_hash(&previous, record, &entry);
 		let served = match requester {
 			Requester::Institution(id) if released => Some(id.0),
@@ -97,9 +81,8 @@ impl Tables {
 			.vault
 			.prepare("SELECT entry FROM log WHERE record = ?1 ORDER BY id DESC LIMIT ?2")?;
 		let entries = entries.query_map(params![record.0, MAX_ENTRIES], |row| row.get(0))?;
-		let mut entries = entries
-			.map(|entry| decode(entry?))
-			.collect::<Result<Vec<_>, StoreError>>()?;
+		let mut entries =
+			entries.map(|entry| decode(entry?)).collect::<Result<Vec<_>, StoreError>>()?;
 		entries.reverse();
 		Ok(entries)
 	}

@@ -40,10 +40,7 @@ impl Blobs {
 	/// Opens the folder of ciphertexts in a data folder, or makes it.
 	pub fn open(data: &Path) -> Result<Self, StoreError> {
 		let folder = data.join(BLOBS_FOLDER);
-		fs::DirBuilder::new()
-			.recursive(true)
-			.mode(0o700)
-			.create(&folder)?;
+		fs::DirBuilder::new().recursive(true).mode(0o700).create(&folder)?;
 		// What a crash left of a write that never got its name.
 		for entry in fs::read_dir(&folder)? {
 			let entry = entry?;
@@ -89,9 +86,7 @@ impl Blobs {
 	/// Deletes every ciphertext that is not in use.
 	pub async fn sweep(&self, in_use: &BTreeSet<BlobName>) -> Result<usize, StoreError> {
 		let all: Vec<_> = self.store.list(None).try_collect().await?;
-		let names = all
-			.iter()
-			.filter_map(|it| BlobName::parse(it.location.filename()?));
+		let names = all.iter().filter_map(|it| BlobName::parse(it.location.filename()?));
 		let mut swept = 0;
 		for name in names.filter(|name| !in_use.contains(name)) {
 			self.delete(name).await?;

@@ -15,9 +15,7 @@ const NONCE: usize = 24;
 /// Fresh random bytes.
 pub fn random<const N: usize>() -> Result<[u8; N], StoreError> {
 	let mut bytes = [0; N];
-	SysRng
-		.try_fill_bytes(&mut bytes)
-		.map_err(|_| StoreError::NoRandomness)?;
+	SysRng.try_fill_bytes(&mut bytes).map_err(|_| StoreError::NoRandomness)?;
 	Ok(bytes)
 }
 
@@ -52,9 +50,7 @@ impl SlotKey {
 
 	/// What [`Self::seal`] sealed.
 	pub fn open(&self, aad: &[u8], sealed: &[u8]) -> Result<Vec<u8>, StoreError> {
-		let (nonce, sealed) = sealed
-			.split_first_chunk::<NONCE>()
-			.ok_or(StoreError::Damaged)?;
+		let (nonce, sealed) = sealed.split_first_chunk::<NONCE>().ok_or(StoreError::Damaged)?;
 		XChaCha20Poly1305::new((&*self.0).into())
 			.decrypt(&XNonce::from(*nonce), Payload { msg: sealed, aad })
 			.map_err(|_| StoreError::Damaged)

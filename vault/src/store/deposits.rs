@@ -134,9 +134,7 @@ impl Tables {
 		slot: Slot,
 		wraps: &[Wrap],
 	) -> Result<bool, StoreError> {
-		let held = self
-			.sealing(id)?
-			.filter(|held| held.slot == slot && !held.stopped);
+		let held = self.sealing(id)?.filter(|held| held.slot == slot && !held.stopped);
 		let (Some(held), Some(key)) = (held, self.slot_key(&slot)?) else {
 			return Ok(false);
 		};

@@ -42,20 +42,14 @@ type Written = (Option<Slot>, Option<[u8; 16]>, Option<i64>);
 impl Tables {
 	/// Whether a case against the record is known.
 	pub(super) fn is_being_erased(&self, record: RecordId) -> Result<bool, StoreError> {
-		Ok(self
-			.vault
-			.prepare("SELECT 1 FROM cases WHERE record = ?1")?
-			.exists([record.0])?)
+		Ok(self.vault.prepare("SELECT 1 FROM cases WHERE record = ?1")?.exists([record.0])?)
 	}
 
 	/// Remembers which record a case is about: the chain forgets it before the last receipt is in.
 	pub fn remember(&mut self, cases: &BTreeMap<CaseId, RecordId>) -> Result<(), StoreError> {
 		let tx = self.vault.transaction()?;
 		for (case, record) in cases {
-			tx.execute(
-				"INSERT OR IGNORE INTO cases VALUES (?1, ?2)",
-				params![case.0, record.0],
-			)?;
+			tx.execute("INSERT OR IGNORE INTO cases VALUES (?1, ?2)", params![case.0, record.0])?;
 		}
 		tx.commit()?;
 		Ok(())
@@ -73,10 +67,7 @@ impl Tables {
 		let unfinished: BTreeSet<_> = self.unfinished()?.into_iter().map(|it| it.case).collect();
 		let cases = self.cases()?;
 		let tx = self.vault.transaction()?;
-		for case in cases
-			.keys()
-			.filter(|it| !wanted.contains(it) && !unfinished.contains(it))
-		{
+		for case in cases.keys().filter(|it| !wanted.contains(it) && !unfinished.contains(it)) {
 			tx.execute("DELETE FROM cases WHERE erasure = ?1", [case.0])?;
 			tx.execute("DELETE FROM erasures WHERE erasure = ?1", [case.0])?;
 		}
@@ -98,15 +89,8 @@ impl Tables {
 			.prepare("SELECT erasure, record, version, epoch FROM erasures WHERE done IS NULL")?;
 		let intents = intents.query_map([], |row| {
 			let record = RecordId(row.get(1)?);
-			let id = SealingId {
-				record,
-				version: row.get(2)?,
-				epoch: row.get(3)?,
-			};
-			Ok(Intent {
-				case: CaseId(row.get(0)?),
-				id,
-			})
+			let id = SealingId { record, version: row.get(2)?, epoch: row.get(3)? };
+			Ok(Intent { case: CaseId(row.get(0)?), id })
 		})?;
 		Ok(intents.collect::<Result<_, _>>()?)
 	}
@@ -122,10 +106,7 @@ impl Tables {
 		let done = self.vault.query_row(sql, key, |row| {
 			let (time, backups_gone_by): (i64, i64) = (row.get(0)?, row.get(1)?);
 			let time = time.unsigned_abs();
-			Ok(Done {
-				time,
-				backups_gone_by: backups_gone_by.unsigned_abs(),
-			})
+			Ok(Done { time, backups_gone_by: backups_gone_by.unsigned_abs() })
 		});
 		Ok(done.optional()?)
 	}
@@ -138,9 +119,7 @@ impl Tables {
 			WHERE erasure = ?1 AND version = ?2 AND epoch = ?3";
 		let before: Option<Written> = self
 			.vault
-			.query_row(sql, place, |row| {
-				Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-			})
+			.query_row(sql, place, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
 			.optional()?;
 		let before = before.filter(|(.., done)| done.is_none());
 		let mut doomed = Doomed {
@@ -160,10 +139,7 @@ impl Tables {
 		}
 		let blob = doomed.blob.map(|it| it.0);
 		let tx = self.vault.transaction()?;
-		tx.execute(
-			"INSERT OR IGNORE INTO cases VALUES (?1, ?2)",
-			params![case.0, id.record.0],
-		)?;
+		tx.execute("INSERT OR IGNORE INTO cases VALUES (?1, ?2)", params![case.0, id.record.0])?;
 		tx.execute(
 			"INSERT OR REPLACE INTO erasures (erasure, version, epoch, record, slot, blob)
 			VALUES (?1, ?2, ?3, ?4, ?5, ?6)",

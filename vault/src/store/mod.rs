@@ -62,10 +62,7 @@ impl Store {
 		genesis: &Hash32,
 		institution: InstitutionId,
 	) -> Result<Self, StoreError> {
-		fs::DirBuilder::new()
-			.recursive(true)
-			.mode(0o700)
-			.create(folder)?;
+		fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
 		let lock = private().open(folder.join("lock"))?;
 		lock.try_lock().map_err(|error| match error {
 			TryLockError::WouldBlock => StoreError::InUse(folder.display().to_string()),
@@ -75,11 +72,7 @@ impl Store {
 		let vault = connect(&folder.join(VAULT_FILE))?;
 		let mut tables = Tables { vault, keys };
 		tables.prepare(genesis, institution)?;
-		Ok(Self {
-			tables: Arc::new(Mutex::new(tables)),
-			folder: folder.into(),
-			_lock: lock,
-		})
+		Ok(Self { tables: Arc::new(Mutex::new(tables)), folder: folder.into(), _lock: lock })
 	}
 
 	/// Where it lies.
@@ -142,9 +135,7 @@ impl Tables {
 			tx.pragma_update(None, "user_version", schema::VERSION)?;
 			tx.commit()?;
 		}
-		let pair: [u8; 16] = self
-			.keys
-			.query_row("SELECT pair FROM about", [], |row| row.get(0))?;
+		let pair: [u8; 16] = self.keys.query_row("SELECT pair FROM about", [], |row| row.get(0))?;
 		if !vault {
 			let tx = self.vault.transaction()?;
 			tx.execute_batch(schema::VAULT)?;
@@ -189,13 +180,7 @@ impl Tables {
 
 	/// How both connections are set.
 	pub fn settings(&self) -> [[String; 5]; 2] {
-		let names = [
-			"journal_mode",
-			"secure_delete",
-			"synchronous",
-			"foreign_keys",
-			"temp_store",
-		];
+		let names = ["journal_mode", "secure_delete", "synchronous", "foreign_keys", "temp_store"];
 		[&self.vault, &self.keys].map(|connection| {
 			names.map(|name| {
 				let value = connection.pragma_query_value(None, name, |row| {

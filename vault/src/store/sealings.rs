@@ -21,11 +21,7 @@ pub struct SealingId {
 
 impl From<&Manifest> for SealingId {
 	fn from(it: &Manifest) -> Self {
-		Self {
-			record: it.record,
-			version: it.version,
-			epoch: it.epoch,
-		}
+		Self { record: it.record, version: it.version, epoch: it.epoch }
 	}
 }
 
@@ -79,9 +75,7 @@ impl Held {
 	/// Where its ciphertext is.
 	pub fn blob(&self, key: &SlotKey) -> Result<BlobName, StoreError> {
 		let name = key.open(&blob_aad(&self.slot), &self.blob)?;
-		name.try_into()
-			.map(BlobName)
-			.map_err(|_| StoreError::Damaged)
+		name.try_into().map(BlobName).map_err(|_| StoreError::Damaged)
 	}
 }
 
@@ -117,19 +111,14 @@ impl Tables {
 
 	/// The sealings of one record.
 	pub fn sealings_of(&self, record: RecordId) -> Result<Vec<SealingId>, StoreError> {
-		let mut all = self
-			.vault
-			.prepare(&format!("{COLUMNS} WHERE record = ?1"))?;
+		let mut all = self.vault.prepare(&format!("{COLUMNS} WHERE record = ?1"))?;
 		let all = all.query_map([record.0], |row| Held::read(row).map(|held| held.id))?;
 		Ok(all.collect::<Result<_, _>>()?)
 	}
 
 	/// Whether anything of a record is here.
 	pub fn holds(&self, record: RecordId) -> Result<bool, StoreError> {
-		Ok(self
-			.vault
-			.prepare("SELECT 1 FROM sealings WHERE record = ?1")?
-			.exists([record.0])?)
+		Ok(self.vault.prepare("SELECT 1 FROM sealings WHERE record = ?1")?.exists([record.0])?)
 	}
 
 	/// The wrap for one recipient, by the hash of its key.
@@ -148,9 +137,7 @@ impl Tables {
 			return Ok(None);
 		};
 		let wrap = key.open(&wrap_aad(&held.slot, recipient), &sealed)?;
-		Wrap::decode_all(&mut &*wrap)
-			.map(Some)
-			.map_err(|_| StoreError::Damaged)
+		Wrap::decode_all(&mut &*wrap).map(Some).map_err(|_| StoreError::Damaged)
 	}
 
 	/// Everything of a sealing's secrets that is stored: its key, and its wraps as rows and as they
@@ -161,9 +148,7 @@ impl Tables {
 		key: &SlotKey,
 	) -> Result<Vec<Zeroizing<Vec<u8>>>, StoreError> {
 		let mut traces = vec![Zeroizing::new(key.bytes().to_vec())];
-		let mut rows = self
-			.vault
-			.prepare("SELECT key, sealed FROM wraps WHERE sealing = ?1")?;
+		let mut rows = self.vault.prepare("SELECT key, sealed FROM wraps WHERE sealing = ?1")?;
 		let rows = rows.query_map([held.row], |row| Ok((Hash32(row.get(0)?), row.get(1)?)))?;
 		for row in rows {
 			let (recipient, row): (Hash32, Vec<u8>) = row?;
@@ -195,11 +180,7 @@ impl Tables {
 			}
 			let wrap = self.wrap(&held, &key, recipient)?;
 			let blob = held.blob(&key)?;
-			return Ok(wrap.map(|wrap| Found {
-				manifest,
-				wrap,
-				blob,
-			}));
+			return Ok(wrap.map(|wrap| Found { manifest, wrap, blob }));
 		}
 		Ok(None)
 	}
@@ -213,10 +194,7 @@ impl Tables {
 			(SELECT id FROM sealings WHERE record = ?1 AND version = ?2 AND epoch = ?3)",
 			key,
 		)?;
-		tx.execute(
-			"DELETE FROM sealings WHERE record = ?1 AND version = ?2 AND epoch = ?3",
-			key,
-		)?;
+		tx.execute("DELETE FROM sealings WHERE record = ?1 AND version = ?2 AND epoch = ?3", key)?;
 		tx.commit()?;
 		Ok(())
 	}

@@ -24,9 +24,7 @@ fn restore(backup: &Path, folder: &Path) {
 /// Whether anything that was deposited is in the folder; wraps are there under slot keys only.
 fn is_empty(folder: &Path, issued: &Issued) -> bool {
 	let rows = rusqlite::Connection::open(folder.join("vault.sqlite")).unwrap();
-	let count: u32 = rows
-		.query_row("SELECT count(*) FROM sealings", [], |row| row.get(0))
-		.unwrap();
+	let count: u32 = rows.query_row("SELECT count(*) FROM sealings", [], |row| row.get(0)).unwrap();
 	let found = is_anywhere(folder, Path::new("/nowhere"), &issued.traces(0)).unwrap();
 	count == 0 && !found && fs::read_dir(folder.join("blobs")).unwrap().count() == 0
 }
@@ -52,11 +50,7 @@ async fn a_half_written_deposit_is_swept() {
 	let (network, issued) = Network::with_record();
 	network.start_with(&issued).await.stop().await;
 	let blobs = network.folder(0).join("blobs");
-	fs::write(
-		blobs.join("0123456789abcdef0123456789abcdef"),
-		b"ciphertext",
-	)
-	.unwrap();
+	fs::write(blobs.join("0123456789abcdef0123456789abcdef"), b"ciphertext").unwrap();
 	fs::write(blobs.join("fedcba9876543210fedcba9876543210#1"), b"cipher").unwrap();
 	let server = network.start(0).await;
 	assert_eq!(fs::read_dir(blobs).unwrap().count(), 1);
@@ -69,10 +63,7 @@ async fn a_backup_erases_itself_before_it_serves() {
 	network.ledger.both(|world| {
 		world.records.clear();
 		world.slots.clear();
-		let tombstone = salus_primitives::TombstoneView {
-			case: CASE,
-			erased: world.moment,
-		};
+		let tombstone = salus_primitives::TombstoneView { case: CASE, erased: world.moment };
 		let hash = world.cases[&CASE].tombstone;
 		world.tombstones.insert(hash, tombstone);
 	});
@@ -82,20 +73,13 @@ async fn a_backup_erases_itself_before_it_serves() {
 	let server = network.start(0).await;
 	assert!(is_empty(&network.folder(0), &issued));
 	let notices = server.client.notices(&network.clinic).await.unwrap();
-	assert_eq!(
-		notices.len(),
-		1,
-		"notices that the backup does not know are written again"
-	);
+	assert_eq!(notices.len(), 1, "notices that the backup does not know are written again");
 }
 
 #[tokio::test]
 async fn a_backup_of_what_was_sworn_to_be_erased_erases_itself() {
 	let (network, issued, backup) = backed_up().await;
-	assert!(
-		network.ledger.receipts().len() == 1,
-		"the others have not erased yet"
-	);
+	assert!(network.ledger.receipts().len() == 1, "the others have not erased yet");
 	restore(backup.path(), &network.folder(0));
 	let server = network.start(0).await;
 	assert!(is_empty(&network.folder(0), &issued));
@@ -124,11 +108,7 @@ async fn a_backup_without_the_live_keys_opens_nothing() {
 	let folder = network.folder(0);
 	fs::remove_dir_all(folder.join("blobs")).unwrap();
 	copy(&backup.path().join("blobs"), &folder.join("blobs"));
-	fs::copy(
-		backup.path().join("vault.sqlite"),
-		folder.join("vault.sqlite"),
-	)
-	.unwrap();
+	fs::copy(backup.path().join("vault.sqlite"), folder.join("vault.sqlite")).unwrap();
 	// Even on a chain that knows nothing of the erasure.
 	network.ledger.both(|world| {
 		world.slots.clear();
@@ -148,16 +128,10 @@ async fn a_folder_without_its_keys_or_with_foreign_ones_is_refused() {
 	let kept = fs::read(&keys).unwrap();
 	fs::remove_file(&keys).unwrap();
 	let error = network.try_start(0).await.err();
-	assert!(matches!(
-		error,
-		Some(StartError::Store(StoreError::Missing("keys.sqlite")))
-	));
+	assert!(matches!(error, Some(StartError::Store(StoreError::Missing("keys.sqlite")))));
 	fs::copy(network.folder(1).join("keys.sqlite"), &keys).unwrap();
 	let error = network.try_start(0).await.err();
-	assert!(matches!(
-		error,
-		Some(StartError::Store(StoreError::Mismatched))
-	));
+	assert!(matches!(error, Some(StartError::Store(StoreError::Mismatched))));
 	fs::write(&keys, kept).unwrap();
 	assert!(network.start(0).await.read(&network.patient).await.is_ok());
 

@@ -39,11 +39,7 @@ async fn a_vault_that_was_killed_after_any_step_goes_on() {
 		assert_eq!(read.err(), Some(RefusalKind::Unavailable), "{step:?}");
 		until(|| network.ledger.receipts().len() == 1).await;
 		assert_nothing_left(&folder, &traces);
-		assert_eq!(
-			server.client.notices(&network.clinic).await.unwrap().len(),
-			1,
-			"{step:?}"
-		);
+		assert_eq!(server.client.notices(&network.clinic).await.unwrap().len(), 1, "{step:?}");
 	}
 }
 

@@ -24,11 +24,7 @@ async fn any_two_of_three_vaults_are_enough_to_open() {
 	let mut released = Vec::new();
 	for custodian in 0..3 {
 		let server = network.start(custodian).await;
-		server
-			.client
-			.deposit(&network.clinic, &issued.deposit(custodian))
-			.await
-			.unwrap();
+		server.client.deposit(&network.clinic, &issued.deposit(custodian)).await.unwrap();
 		released.push(server.read(&network.patient).await.unwrap());
 		server.stop().await;
 	}
@@ -52,10 +48,7 @@ async fn the_issuer_and_the_subject_deposit_and_nobody_else() {
 	let part = issued.deposit(0);
 	let deposit = |by| server.client.deposit(by, &part);
 	let stranger = Identity::generate();
-	assert_eq!(
-		kind(deposit(&network.other_clinic).await),
-		Err(RefusalKind::NotYours)
-	);
+	assert_eq!(kind(deposit(&network.other_clinic).await), Err(RefusalKind::NotYours));
 	assert_eq!(kind(deposit(&stranger).await), Err(RefusalKind::NotYours));
 	assert_eq!(kind(deposit(&network.patient).await), Ok(()));
 	assert_eq!(kind(deposit(&network.clinic).await), Ok(()));
@@ -66,21 +59,13 @@ async fn a_deposit_can_be_repeated_but_not_changed() {
 	let (network, issued) = Network::with_record();
 	let server = network.start_with(&issued).await;
 	let deposit = issued.deposit(0);
-	assert_eq!(
-		kind(server.client.deposit(&network.clinic, &deposit).await),
-		Ok(())
-	);
+	assert_eq!(kind(server.client.deposit(&network.clinic, &deposit).await), Ok(()));
 	let shares: Vec<_> = deposit
 		.wraps
 		.iter()
 		.filter_map(|it| open_wrap(&deposit.manifest, it, &network.patient.encryption).ok())
 		.collect();
-	let wraps = rewrap(
-		&deposit.manifest,
-		&shares,
-		&network.patient.encryption.public(),
-	)
-	.unwrap();
+	let wraps = rewrap(&deposit.manifest, &shares, &network.patient.encryption.public()).unwrap();
 	let other = Deposit { wraps, ..deposit };
 	let again = server.client.deposit(&network.clinic, &other).await;
 	assert_eq!(kind(again), Err(RefusalKind::NotOnChain));
@@ -105,19 +90,10 @@ async fn the_same_deposit_twice_at_once_is_kept_once() {
 async fn a_sealing_that_the_chain_left_behind_gives_way() {
 	let (network, issued) = Network::with_record();
 	let server = network.start_with(&issued).await;
-	network
-		.ledger
-		.both(|world| drop(world.records.remove(&RECORD)));
+	network.ledger.both(|world| drop(world.records.remove(&RECORD)));
 	let instead = network.issue(RECORD, 1);
-	assert_eq!(
-		server.read(&network.patient).await.err(),
-		Some(RefusalKind::Unavailable)
-	);
-	server
-		.client
-		.deposit(&network.clinic, &instead.deposit(0))
-		.await
-		.unwrap();
+	assert_eq!(server.read(&network.patient).await.err(), Some(RefusalKind::Unavailable));
+	server.client.deposit(&network.clinic, &instead.deposit(0)).await.unwrap();
 	let released = server.read(&network.patient).await.unwrap();
 	assert!(released.manifest == instead.sealed.manifest);
 	let blobs = std::fs::read_dir(network.folder(0).join("blobs")).unwrap();
@@ -131,22 +107,12 @@ async fn a_body_that_is_no_deposit_is_malformed() {
 	let path = format!("/v1/records/{RECORD}/1/1");
 	let bytes = issued.deposit(0).encode();
 	let longer = [&bytes[..], &[0]].concat();
-	for body in [
-		Vec::new(),
-		vec![0xff; 100],
-		bytes[..bytes.len() - 1].to_vec(),
-		longer,
-	] {
+	for body in [Vec::new(), vec![0xff; 100], bytes[..bytes.len() - 1].to_vec(), longer] {
 		let answer = server.ask(&network.clinic, Method::PUT, &path, body).await;
-		assert_eq!(
-			(answer.status, answer.refusal()),
-			(400, RefusalKind::Malformed)
-		);
+		assert_eq!((answer.status, answer.refusal()), (400, RefusalKind::Malformed));
 	}
 	let elsewhere = format!("/v1/records/{RECORD}/2/1");
-	let answer = server
-		.ask(&network.clinic, Method::PUT, &elsewhere, bytes)
-		.await;
+	let answer = server.ask(&network.clinic, Method::PUT, &elsewhere, bytes).await;
 	assert_eq!(answer.refusal(), RefusalKind::Malformed);
 }
 
@@ -155,40 +121,21 @@ async fn a_body_that_is_too_long_is_refused_in_words() {
 	let network = Network::new();
 	let server = network.start(0).await;
 	let path = format!("/v1/records/{RECORD}/1/1");
-	let answer = server
-		.ask(&network.clinic, Method::PUT, &path, vec![0; MAX_BODY + 1])
-		.await;
-	assert_eq!(
-		(answer.status, answer.refusal()),
-		(413, RefusalKind::TooLarge)
-	);
+	let answer = server.ask(&network.clinic, Method::PUT, &path, vec![0; MAX_BODY + 1]).await;
+	assert_eq!((answer.status, answer.refusal()), (413, RefusalKind::TooLarge));
 	let path = format!("/v1/records/{RECORD}/release");
-	let answer = server
-		.ask(&network.clinic, Method::POST, &path, vec![0; 65 * 1024])
-		.await;
-	assert_eq!(
-		(answer.status, answer.refusal()),
-		(413, RefusalKind::TooLarge)
-	);
+	let answer = server.ask(&network.clinic, Method::POST, &path, vec![0; 65 * 1024]).await;
+	assert_eq!((answer.status, answer.refusal()), (413, RefusalKind::TooLarge));
 }
 
 #[tokio::test]
 async fn a_manifest_that_is_not_on_chain_is_refused() {
 	let wrong = Err(RefusalKind::NotOnChain);
-	assert_eq!(
-		refused(|_, it| it.manifest.dek_hash = any_hash()).await,
-		wrong
-	);
+	assert_eq!(refused(|_, it| it.manifest.dek_hash = any_hash()).await, wrong);
 	assert_eq!(refused(|_, it| it.manifest.threshold = 1).await, wrong);
-	assert_eq!(
-		refused(|_, it| it.manifest.genesis = any_hash()).await,
-		wrong
-	);
+	assert_eq!(refused(|_, it| it.manifest.genesis = any_hash()).await, wrong);
 	assert_eq!(refused(|_, it| it.manifest.epoch = 2).await, wrong);
-	assert_eq!(
-		refused(|_, it| it.manifest.record = RecordId([1; 16])).await,
-		wrong
-	);
+	assert_eq!(refused(|_, it| it.manifest.record = RecordId([1; 16])).await, wrong);
 	assert_eq!(refused(|_, it| it.ciphertext[0] ^= 1).await, wrong);
 }
 
@@ -197,26 +144,19 @@ async fn what_the_chain_says_beside_the_hash_must_fit_too() {
 	let wrong = Err(RefusalKind::NotOnChain);
 	let on_chain = |change: fn(&mut salus_primitives::SealingView)| {
 		refused(move |network, _| {
-			network
-				.ledger
-				.both(|it| change(&mut it.records.get_mut(&RECORD).unwrap().current));
+			network.ledger.both(|it| change(&mut it.records.get_mut(&RECORD).unwrap().current));
 		})
 	};
 	assert_eq!(on_chain(|it| it.threshold = 3).await, wrong);
 	assert_eq!(on_chain(|it| it.custodians.swap(0, 1)).await, wrong);
-	assert_eq!(
-		on_chain(|it| it.custodians[0] = InstitutionId(99)).await,
-		wrong
-	);
+	assert_eq!(on_chain(|it| it.custodians[0] = InstitutionId(99)).await, wrong);
 	assert_eq!(on_chain(|it| it.commitment.0 = any_hash()).await, wrong);
 }
 
 #[tokio::test]
 async fn a_restricted_record_takes_no_deposit() {
 	let restrict = |network: &Network, _: &mut Deposit| {
-		network
-			.ledger
-			.best(|it| it.records.get_mut(&RECORD).unwrap().restricted_by = Some(CASE));
+		network.ledger.best(|it| it.records.get_mut(&RECORD).unwrap().restricted_by = Some(CASE));
 	};
 	assert_eq!(refused(restrict).await, Err(RefusalKind::NotOnChain));
 }
@@ -226,24 +166,12 @@ async fn wraps_must_be_of_this_share_for_those_who_may_have_one() {
 	let wrong = Err(RefusalKind::WrongWrap);
 	assert_eq!(refused(|_, it| it.wraps[0].index = 2).await, wrong);
 	assert_eq!(refused(|_, it| it.wraps[1].key = any_hash()).await, wrong);
-	assert_eq!(
-		refused(|_, it| it.wraps[1] = it.wraps[0].clone()).await,
-		wrong
-	);
-	assert_eq!(
-		refused(|_, it| it.wraps[0].sealed.truncate(47)).await,
-		wrong
-	);
+	assert_eq!(refused(|_, it| it.wraps[1] = it.wraps[0].clone()).await, wrong);
+	assert_eq!(refused(|_, it| it.wraps[0].sealed.truncate(47)).await, wrong);
 	assert_eq!(refused(|_, it| it.wraps.clear()).await, wrong);
 	let rotated = refused(|network, _| {
 		let key = SecretKey::generate().public();
-		network
-			.ledger
-			.both(|it| it.institutions.get_mut(&CLINIC).unwrap().key = Some((1, key)));
+		network.ledger.both(|it| it.institutions.get_mut(&CLINIC).unwrap().key = Some((1, key)));
 	});
-	assert_eq!(
-		rotated.await,
-		wrong,
-		"a wrap for a key that is no longer the newest"
-	);
+	assert_eq!(rotated.await, wrong, "a wrap for a key that is no longer the newest");
 }

@@ -43,17 +43,11 @@ async fn nothing_is_left_and_the_receipt_says_so() {
 	server.read(&network.clinic).await.unwrap();
 	let folder = network.folder(0);
 	let stored = stored(&folder);
-	assert!(
-		stored.iter().all(|trace| is_in(&folder, trace)),
-		"the search finds nothing at all"
-	);
+	assert!(stored.iter().all(|trace| is_in(&folder, trace)), "the search finds nothing at all");
 	let deposited = issued.traces(0);
 	assert!(is_in(&folder, &deposited[2]), "the ciphertext");
 	for (number, trace) in deposited.iter().enumerate().filter(|it| it.0 != 2) {
-		assert!(
-			!is_in(&folder, trace),
-			"trace {number} is stored in the clear"
-		);
+		assert!(!is_in(&folder, trace), "trace {number} is stored in the clear");
 	}
 
 	network.order_erasure();
@@ -102,10 +96,7 @@ async fn nothing_is_erased_before_cooling_ends_or_is_final() {
 	eraser.round().await.unwrap();
 	assert_eq!(network.ledger.receipts().len(), 0, "not final");
 	network.ledger.best(|world| {
-		world
-			.slots
-			.iter_mut()
-			.for_each(|(_, slot)| slot.not_before = world.moment + 1);
+		world.slots.iter_mut().for_each(|(_, slot)| slot.not_before = world.moment + 1);
 	});
 	network.ledger.finalise();
 	eraser.round().await.unwrap();
@@ -121,15 +112,7 @@ async fn nothing_is_erased_before_cooling_ends_or_is_final() {
 	drop(eraser);
 	let server = network.start(0).await;
 	assert!(server.read(&network.clinic).await.is_ok());
-	assert_eq!(
-		kind(
-			server
-				.client
-				.deposit(&network.clinic, &issued.deposit(0))
-				.await
-		),
-		Ok(())
-	);
+	assert_eq!(kind(server.client.deposit(&network.clinic, &issued.deposit(0)).await), Ok(()));
 }
 
 #[tokio::test]
@@ -148,10 +131,7 @@ async fn the_last_custodian_knows_what_to_erase_when_the_chain_no_longer_does() 
 	network.order_erasure();
 	network.ledger.both(|world| {
 		world.records.clear();
-		world
-			.slots
-			.iter_mut()
-			.for_each(|(_, slot)| slot.record = None);
+		world.slots.iter_mut().for_each(|(_, slot)| slot.record = None);
 	});
 	Eraser::new(network.open(0)).round().await.unwrap();
 	assert_eq!(network.ledger.receipts().len(), 1, "known by its tombstone");
@@ -178,32 +158,15 @@ async fn other_records_are_left_alone() {
 	let server = network.start_with(&issued).await;
 	let other = RecordId([2; 16]);
 	let kept = network.issue(other, 1);
-	server
-		.client
-		.deposit(&network.clinic, &kept.deposit(0))
-		.await
-		.unwrap();
+	server.client.deposit(&network.clinic, &kept.deposit(0)).await.unwrap();
 	network.order_erasure();
 	until(|| network.ledger.receipts().len() == 1).await;
 	let request = request(&network.patient);
-	assert!(server
-		.client
-		.release(&network.patient, other, &request)
-		.await
-		.is_ok());
+	assert!(server.client.release(&network.patient, other, &request).await.is_ok());
 	server.stop().await;
 	let vault = network.open(0);
-	let id = SealingId {
-		record: other,
-		version: 1,
-		epoch: 1,
-	};
-	assert!(vault
-		.store
-		.run(move |it| it.sealing(id))
-		.await
-		.unwrap()
-		.is_some());
+	let id = SealingId { record: other, version: 1, epoch: 1 };
+	assert!(vault.store.run(move |it| it.sealing(id)).await.unwrap().is_some());
 }
 
 #[tokio::test]
@@ -214,11 +177,7 @@ async fn many_records_leave_no_trace_of_the_one_that_was_erased() {
 	let traces = [stored(&folder), issued.traces(0)].concat();
 	for number in 0..40 {
 		let other = network.issue(RecordId([number + 100; 16]), 1);
-		server
-			.client
-			.deposit(&network.clinic, &other.deposit(0))
-			.await
-			.unwrap();
+		server.client.deposit(&network.clinic, &other.deposit(0)).await.unwrap();
 	}
 	network.order_erasure();
 	until(|| network.ledger.receipts().len() == 1).await;

@@ -57,12 +57,7 @@ impl World {
 	fn take(&mut self, receipt: &Receipt) -> Result<(), &'static str> {
 		let slot = self.slots.iter().position(|(custodian, slot)| {
 			(*custodian, slot.case, slot.version, slot.epoch)
-				== (
-					receipt.custodian,
-					receipt.case,
-					receipt.version,
-					receipt.epoch,
-				)
+				== (receipt.custodian, receipt.case, receipt.version, receipt.epoch)
 		});
 		let slot = slot.ok_or("NoSuchSlot")?;
 		let not_before = self.slots[slot].1.not_before;
@@ -80,21 +75,13 @@ impl World {
 		case.missing -= 1;
 		let left = case.missing;
 		if let Some(record) = self.records.get(&receipt.record) {
-			let (n, t) = (
-				record.current.custodians.len() as u32,
-				record.current.threshold,
-			);
+			let (n, t) = (record.current.custodians.len() as u32, record.current.threshold);
 			if left < u32::from(t) && left < n {
 				self.records.remove(&receipt.record);
-				let tombstone = TombstoneView {
-					case: receipt.case,
-					erased: now(),
-				};
+				let tombstone = TombstoneView { case: receipt.case, erased: now() };
 				self.tombstones.insert(case.tombstone, tombstone);
 				case.state = CaseState::Erased;
-				self.slots
-					.iter_mut()
-					.for_each(|(_, slot)| slot.record = None);
+				self.slots.iter_mut().for_each(|(_, slot)| slot.record = None);
 			}
 		}
 		Ok(())
@@ -179,22 +166,14 @@ impl Memory {
 			state.refuse_receipts -= 1;
 			return Err(ChainError::Dropped("the pool is full".into()));
 		}
-		let key = state.best.institutions[&receipt.custodian]
-			.receipt_key
-			.unwrap();
+		let key = state.best.institutions[&receipt.custodian].receipt_key.unwrap();
 		let digest = receipt_digest(&GENESIS, &receipt);
-		assert!(
-			verify(&Signature(signature), digest.0, &PublicKey(key.0)),
-			"bad signature"
-		);
-		state
-			.best
-			.take(&receipt)
-			.map_err(|error| ChainError::Dispatch {
-				pallet: "Redaction".into(),
-				error: error.into(),
-				cure: String::new(),
-			})?;
+		assert!(verify(&Signature(signature), digest.0, &PublicKey(key.0)), "bad signature");
+		state.best.take(&receipt).map_err(|error| ChainError::Dispatch {
+			pallet: "Redaction".into(),
+			error: error.into(),
+			cure: String::new(),
+		})?;
 		state.finalised = state.best.clone();
 		state.receipts.push(receipt);
 		Ok(())
@@ -248,11 +227,7 @@ impl Ledger for Memory {
 
 	fn institution_of(&self, account: Hash32, at: At) -> Answer<'_, Option<InstitutionId>> {
 		self.ask(at, |world| {
-			world
-				.institutions
-				.values()
-				.find(|it| it.account == account)
-				.map(|it| it.id)
+			world.institutions.values().find(|it| it.account == account).map(|it| it.id)
 		})
 	}
 
@@ -282,16 +257,6 @@ pub fn open_case(world: &mut World, not_before: u64) {
 		tombstone: tombstone_hash(&GENESIS, RECORD),
 	};
 	world.cases.insert(CASE, case);
-	let slot = SlotView {
-		case: CASE,
-		record: Some(RECORD),
-		version: 1,
-		epoch: 1,
-		not_before,
-	};
-	world.slots.extend(
-		custodians
-			.into_iter()
-			.map(|custodian| (custodian, slot.clone())),
-	);
+	let slot = SlotView { case: CASE, record: Some(RECORD), version: 1, epoch: 1, not_before };
+	world.slots.extend(custodians.into_iter().map(|custodian| (custodian, slot.clone())));
 }

@@ -77,30 +77,15 @@ impl Network {
 			add(institution(OTHER_CLINIC, Role::Provider, &other_clinic));
 			for id in CUSTODIANS {
 				let view = institution(id, Role::Custodian, &custodian_account(id));
-				add(InstitutionView {
-					receipt_key: Some(receipt_key(id).account()),
-					..view
-				});
+				add(InstitutionView { receipt_key: Some(receipt_key(id).account()), ..view });
 			}
 			let key = patient.encryption.public().reference(0);
 			let (account, provider) = (patient.account(), CLINIC);
-			let subject = SubjectView {
-				id: SUBJECT,
-				account,
-				provider,
-				key,
-				allowance: 1,
-			};
+			let subject = SubjectView { id: SUBJECT, account, provider, key, allowance: 1 };
 			world.subjects.insert(SUBJECT, subject);
 		});
 		let folders = CUSTODIANS.map(|_| tempfile::tempdir().unwrap()).into();
-		Self {
-			ledger,
-			clinic,
-			other_clinic,
-			patient,
-			folders,
-		}
+		Self { ledger, clinic, other_clinic, patient, folders }
 	}
 
 	/// A network with a record on chain, sealed for patient and clinic.
@@ -114,16 +99,8 @@ impl Network {
 	pub fn issue(&self, record: RecordId, version: u32) -> Issued {
 		let text = format!(r#"{{"resourceType":"AllergyIntolerance","text":"{TEXT}"}}"#);
 		let document = Document::from_json(text.as_bytes()).unwrap();
-		let context = SealingContext {
-			genesis: GENESIS,
-			record,
-			version,
-			epoch: 1,
-		};
-		let keys = [
-			self.patient.encryption.public(),
-			self.clinic.encryption.public(),
-		];
+		let context = SealingContext { genesis: GENESIS, record, version, epoch: 1 };
+		let keys = [self.patient.encryption.public(), self.clinic.encryption.public()];
 		let sealed = seal(&document, context, &CUSTODIANS, 2, &keys).unwrap();
 		let current = SealingView {
 			version,
@@ -136,11 +113,7 @@ impl Network {
 		};
 		self.ledger.both(|world| {
 			let superseded = world.records.remove(&record).map_or(Vec::new(), |before| {
-				before
-					.superseded
-					.into_iter()
-					.chain([before.current])
-					.collect()
+				before.superseded.into_iter().chain([before.current]).collect()
 			});
 			let view = RecordView {
 				id: record,
@@ -173,13 +146,7 @@ impl Network {
 	pub async fn try_start(&self, custodian: usize) -> Result<Running, StartError> {
 		let id = CUSTODIANS[custodian];
 		let account = custodian_account(id).account();
-		start(
-			self.settings(custodian),
-			self.ledger.clone(),
-			account,
-			receipt_key(id),
-		)
-		.await
+		start(self.settings(custodian), self.ledger.clone(), account, receipt_key(id)).await
 	}
 
 	pub async fn start(&self, custodian: usize) -> Server {
@@ -187,21 +154,13 @@ impl Network {
 		let mut view = institution(running.institution, Role::Custodian, &self.clinic);
 		view.receipt_key = Some(receipt_key(running.institution).account());
 		view.endpoint = Some(format!("http://{}", running.address));
-		Server {
-			client: VaultClient::new(&view, GENESIS).unwrap(),
-			view,
-			running,
-		}
+		Server { client: VaultClient::new(&view, GENESIS).unwrap(), view, running }
 	}
 
 	/// One vault with its part of the record.
 	pub async fn start_with(&self, issued: &Issued) -> Server {
 		let server = self.start(0).await;
-		server
-			.client
-			.deposit(&self.clinic, &issued.deposit(0))
-			.await
-			.unwrap();
+		server.client.deposit(&self.clinic, &issued.deposit(0)).await.unwrap();
 		server
 	}
 
@@ -211,14 +170,7 @@ impl Network {
 		let store = crate::store::Store::open(&folder, &GENESIS, id).unwrap();
 		let blobs = crate::store::Blobs::open(&folder).unwrap();
 		let about = (GENESIS, id);
-		Arc::new(Vault::new(
-			self.ledger.clone(),
-			about,
-			receipt_key(id),
-			5_000,
-			store,
-			blobs,
-		))
+		Arc::new(Vault::new(self.ledger.clone(), about, receipt_key(id), 5_000, store, blobs))
 	}
 
 	/// Opens a case against the record that is due now.
@@ -227,8 +179,7 @@ impl Network {
 	}
 
 	pub fn grant(&self, to: InstitutionId) {
-		self.ledger
-			.both(|world| world.granted.extend([(to, RECORD)]));
+		self.ledger.both(|world| world.granted.extend([(to, RECORD)]));
 	}
 }
 
@@ -237,13 +188,7 @@ impl Issued {
 		let index = custodian as u8 + 1;
 		Deposit {
 			manifest: self.sealed.manifest.clone(),
-			wraps: self
-				.sealed
-				.wraps
-				.iter()
-				.filter(|it| it.index == index)
-				.cloned()
-				.collect(),
+			wraps: self.sealed.wraps.iter().filter(|it| it.index == index).cloned().collect(),
 			ciphertext: self.sealed.ciphertext.clone(),
 		}
 	}

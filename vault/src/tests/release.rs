@@ -22,23 +22,16 @@ async fn a_denial_counts_from_the_best_block_on() {
 		world.records.get_mut(&RECORD).unwrap().restricted_by = Some(CASE);
 	});
 	assert_eq!(server.read(&network.clinic).await.err(), REFUSED);
-	assert!(
-		server.read(&network.patient).await.is_ok(),
-		"the subject reads on"
-	);
+	assert!(server.read(&network.patient).await.is_ok(), "the subject reads on");
 }
 
 #[tokio::test]
 async fn a_permission_counts_when_it_is_final() {
 	let (network, issued) = Network::with_record();
 	let server = network.start_with(&issued).await;
-	network
-		.ledger
-		.both(|world| world.records.get_mut(&RECORD).unwrap().issuer = OTHER_CLINIC);
+	network.ledger.both(|world| world.records.get_mut(&RECORD).unwrap().issuer = OTHER_CLINIC);
 	assert_eq!(server.read(&network.clinic).await.err(), REFUSED);
-	network
-		.ledger
-		.best(|world| world.granted.extend([(CLINIC, RECORD)]));
+	network.ledger.best(|world| world.granted.extend([(CLINIC, RECORD)]));
 	assert_eq!(server.read(&network.clinic).await.err(), REFUSED);
 	network.ledger.finalise();
 	assert!(server.read(&network.clinic).await.is_ok());
@@ -60,9 +53,7 @@ async fn a_key_that_was_rotated_away_is_no_longer_served() {
 	let (network, issued) = Network::with_record();
 	let server = network.start_with(&issued).await;
 	let key = SecretKey::generate().public();
-	network
-		.ledger
-		.best(|it| it.institutions.get_mut(&CLINIC).unwrap().key = Some((1, key)));
+	network.ledger.best(|it| it.institutions.get_mut(&CLINIC).unwrap().key = Some((1, key)));
 	assert_eq!(server.read(&network.clinic).await.err(), REFUSED);
 }
 
@@ -76,18 +67,12 @@ async fn a_vault_that_cannot_know_serves_nobody() {
 		for by in [&network.patient, &network.clinic, &network.other_clinic] {
 			let body = request(by).encode();
 			let answer = server.ask(by, Method::POST, &path, body).await;
-			assert_eq!(
-				(answer.status, answer.refusal()),
-				(503, RefusalKind::CutOff)
-			);
+			assert_eq!((answer.status, answer.refusal()), (503, RefusalKind::CutOff));
 			answers.push(answer.body);
 		}
 		answers.dedup();
 		assert_eq!(answers.len(), 1);
-		let deposit = server
-			.client
-			.deposit(&network.clinic, &issued.deposit(0))
-			.await;
+		let deposit = server.client.deposit(&network.clinic, &issued.deposit(0)).await;
 		assert_eq!(kind(deposit), Err(RefusalKind::CutOff));
 	};
 	network.ledger.cut(true);
@@ -95,17 +80,10 @@ async fn a_vault_that_cannot_know_serves_nobody() {
 	network.ledger.cut(false);
 	assert!(server.read(&network.patient).await.is_ok());
 
-	network
-		.ledger
-		.both(|world| world.moment = now() - 6 * 60_000 - 1000);
+	network.ledger.both(|world| world.moment = now() - 6 * 60_000 - 1000);
 	cut_off().await;
-	network
-		.ledger
-		.both(|world| world.moment = now() - 5 * 60_000);
-	assert!(
-		server.read(&network.patient).await.is_ok(),
-		"an idle chain is not a lost one"
-	);
+	network.ledger.both(|world| world.moment = now() - 5 * 60_000);
+	assert!(server.read(&network.patient).await.is_ok(), "an idle chain is not a lost one");
 
 	network.ledger.peers_are(0, true);
 	cut_off().await;
@@ -118,10 +96,7 @@ async fn look(server: &Server, by: &Identity, record: RecordId, request: Release
 	let path = format!("/v1/records/{record}/release");
 	let began = Instant::now();
 	let mut answer = server.ask(by, Method::POST, &path, request.encode()).await;
-	assert!(
-		began.elapsed() >= Duration::from_millis(100),
-		"it came before its time"
-	);
+	assert!(began.elapsed() >= Duration::from_millis(100), "it came before its time");
 	for name in ["date", "salus-time", "salus-signature"] {
 		answer.headers.remove(name).unwrap();
 	}
@@ -134,10 +109,7 @@ async fn denial_is_byte_equal_to_absence() {
 	let server = network.start_with(&issued).await;
 	let (clinic, other) = (&network.clinic, &network.other_clinic);
 	let absent = look(&server, clinic, RecordId([0; 16]), request(clinic)).await;
-	assert_eq!(
-		(absent.status, absent.refusal()),
-		(404, RefusalKind::Unavailable)
-	);
+	assert_eq!((absent.status, absent.refusal()), (404, RefusalKind::Unavailable));
 
 	let denied = look(&server, other, RECORD, request(other)).await;
 	assert_eq!(denied, absent, "denied");
@@ -145,65 +117,24 @@ async fn denial_is_byte_equal_to_absence() {
 	let denied = look(&server, &stranger, RECORD, request(&stranger)).await;
 	assert_eq!(denied, absent, "a stranger");
 
-	let wrong_key = ReleaseRequest {
-		key: any_hash(),
-		..request(clinic)
-	};
-	assert_eq!(
-		look(&server, clinic, RECORD, wrong_key).await,
-		absent,
-		"wrong key"
-	);
-	let subjects_key = ReleaseRequest {
-		key: request(&network.patient).key,
-		..request(clinic)
-	};
-	assert_eq!(
-		look(&server, clinic, RECORD, subjects_key).await,
-		absent,
-		"the subject's key"
-	);
-	let no_version = ReleaseRequest {
-		version: Some(9),
-		..request(clinic)
-	};
-	assert_eq!(
-		look(&server, clinic, RECORD, no_version).await,
-		absent,
-		"no such version"
-	);
+	let wrong_key = ReleaseRequest { key: any_hash(), ..request(clinic) };
+	assert_eq!(look(&server, clinic, RECORD, wrong_key).await, absent, "wrong key");
+	let subjects_key = ReleaseRequest { key: request(&network.patient).key, ..request(clinic) };
+	assert_eq!(look(&server, clinic, RECORD, subjects_key).await, absent, "the subject's key");
+	let no_version = ReleaseRequest { version: Some(9), ..request(clinic) };
+	assert_eq!(look(&server, clinic, RECORD, no_version).await, absent, "no such version");
 	network.grant(OTHER_CLINIC);
-	assert_eq!(
-		look(&server, other, RECORD, request(other)).await,
-		absent,
-		"no wrap"
-	);
+	assert_eq!(look(&server, other, RECORD, request(other)).await, absent, "no wrap");
 
 	// Cooling has not ended: restricted, but not erased.
 	network.ledger.both(|world| open_case(world, u64::MAX));
-	assert_eq!(
-		look(&server, clinic, RECORD, request(clinic)).await,
-		absent,
-		"restricted"
-	);
-	network
-		.ledger
-		.both(|world| world.slots.iter_mut().for_each(|it| it.1.not_before = 0));
+	assert_eq!(look(&server, clinic, RECORD, request(clinic)).await, absent, "restricted");
+	network.ledger.both(|world| world.slots.iter_mut().for_each(|it| it.1.not_before = 0));
 	until(|| network.ledger.receipts().len() == 1).await;
 	let patient = &network.patient;
-	assert_eq!(
-		look(&server, patient, RECORD, request(patient)).await,
-		absent,
-		"erased here"
-	);
-	network
-		.ledger
-		.both(|world| drop(world.records.remove(&RECORD)));
-	assert_eq!(
-		look(&server, clinic, RECORD, request(clinic)).await,
-		absent,
-		"erased"
-	);
+	assert_eq!(look(&server, patient, RECORD, request(patient)).await, absent, "erased here");
+	network.ledger.both(|world| drop(world.records.remove(&RECORD)));
+	assert_eq!(look(&server, clinic, RECORD, request(clinic)).await, absent, "erased");
 }
 
 #[tokio::test]
@@ -218,32 +149,13 @@ async fn the_version_in_force_is_released_unless_another_is_named() {
 	let (network, first) = Network::with_record();
 	let server = network.start_with(&first).await;
 	let second = network.issue(RECORD, 2);
-	assert_eq!(
-		server.read(&network.clinic).await.err(),
-		REFUSED,
-		"only the old one is here"
-	);
-	server
-		.client
-		.deposit(&network.clinic, &second.deposit(0))
-		.await
-		.unwrap();
+	assert_eq!(server.read(&network.clinic).await.err(), REFUSED, "only the old one is here");
+	server.client.deposit(&network.clinic, &second.deposit(0)).await.unwrap();
 	let released = server.read(&network.clinic).await.unwrap();
 	assert!(released.manifest == second.sealed.manifest);
-	let of = |version| ReleaseRequest {
-		version: Some(version),
-		..request(&network.clinic)
-	};
-	let released = server
-		.client
-		.release(&network.clinic, RECORD, &of(1))
-		.await
-		.unwrap();
+	let of = |version| ReleaseRequest { version: Some(version), ..request(&network.clinic) };
+	let released = server.client.release(&network.clinic, RECORD, &of(1)).await.unwrap();
 	assert!(released.manifest == first.sealed.manifest);
-	let released = server
-		.client
-		.release(&network.clinic, RECORD, &of(2))
-		.await
-		.unwrap();
+	let released = server.client.release(&network.clinic, RECORD, &of(2)).await.unwrap();
 	assert!(released.manifest == second.sealed.manifest);
 }

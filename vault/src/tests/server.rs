@@ -50,9 +50,7 @@ impl Server {
 		headers: &[(&str, String)],
 		body: Vec<u8>,
 	) -> Raw {
-		let mut request = reqwest::Client::new()
-			.request(method, self.url(path))
-			.body(body);
+		let mut request = reqwest::Client::new().request(method, self.url(path)).body(body);
 		for (name, value) in headers {
 			request = request.header(*name, value);
 		}
@@ -74,10 +72,7 @@ impl Server {
 	) -> Vec<(&'static str, String)> {
 		let method = method.as_str();
 		let signature = RequestSignature::new(by, &GENESIS, self.view.id, method, path, body);
-		REQUEST_HEADERS
-			.into_iter()
-			.zip(signature.headers())
-			.collect()
+		REQUEST_HEADERS.into_iter().zip(signature.headers()).collect()
 	}
 
 	/// Sends a signed request.

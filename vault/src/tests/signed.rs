@@ -38,10 +38,7 @@ async fn a_request_without_a_whole_signature_is_refused_with_one() {
 		let mut headers = whole.clone();
 		headers.remove(missing);
 		let answer = server.raw(Method::GET, NOTICES, &headers, Vec::new()).await;
-		assert_eq!(
-			(answer.status, answer.refusal()),
-			(401, RefusalKind::Unsigned)
-		);
+		assert_eq!((answer.status, answer.refusal()), (401, RefusalKind::Unsigned));
 		assert!(is_signed(&server, &answer, &Hash32::default()));
 	}
 	let mut twice = whole.clone();
@@ -50,13 +47,7 @@ async fn a_request_without_a_whole_signature_is_refused_with_one() {
 	assert_eq!(answer.refusal(), RefusalKind::Unsigned);
 	let answer = server.raw(Method::GET, "/nowhere", &[], Vec::new()).await;
 	assert_eq!(answer.refusal(), RefusalKind::Unsigned);
-	assert_eq!(
-		server
-			.raw(Method::GET, NOTICES, &whole, Vec::new())
-			.await
-			.status,
-		200
-	);
+	assert_eq!(server.raw(Method::GET, NOTICES, &whole, Vec::new()).await.status, 200);
 }
 
 #[tokio::test]
@@ -71,27 +62,14 @@ async fn a_signature_of_something_else_is_refused_and_uses_up_no_nonce() {
 		(Method::GET, NOTICES, "body"),
 	] {
 		let answer = server.raw(method, path, &headers, body.into()).await;
-		assert_eq!(
-			(answer.status, answer.refusal()),
-			(401, RefusalKind::BadSignature)
-		);
+		assert_eq!((answer.status, answer.refusal()), (401, RefusalKind::BadSignature));
 	}
 	let mut forged = headers.clone();
 	forged[0].1 = hex::encode(network.other_clinic.account().0);
 	let answer = server.raw(Method::GET, NOTICES, &forged, Vec::new()).await;
 	assert_eq!(answer.refusal(), RefusalKind::BadSignature);
-	assert!(is_signed(
-		&server,
-		&answer,
-		&digest_of(&server, &forged, "GET", NOTICES)
-	));
-	assert_eq!(
-		server
-			.raw(Method::GET, NOTICES, &headers, Vec::new())
-			.await
-			.status,
-		200
-	);
+	assert!(is_signed(&server, &answer, &digest_of(&server, &forged, "GET", NOTICES)));
+	assert_eq!(server.raw(Method::GET, NOTICES, &headers, Vec::new()).await.status, 200);
 }
 
 #[tokio::test]
@@ -99,23 +77,10 @@ async fn a_request_is_good_once_also_after_a_restart() {
 	let network = Network::new();
 	let server = network.start(0).await;
 	let headers = server.signed(&network.clinic, &Method::GET, NOTICES, b"");
-	assert_eq!(
-		server
-			.raw(Method::GET, NOTICES, &headers, Vec::new())
-			.await
-			.status,
-		200
-	);
+	assert_eq!(server.raw(Method::GET, NOTICES, &headers, Vec::new()).await.status, 200);
 	let answer = server.raw(Method::GET, NOTICES, &headers, Vec::new()).await;
-	assert_eq!(
-		(answer.status, answer.refusal()),
-		(401, RefusalKind::Replayed)
-	);
-	assert!(is_signed(
-		&server,
-		&answer,
-		&digest_of(&server, &headers, "GET", NOTICES)
-	));
+	assert_eq!((answer.status, answer.refusal()), (401, RefusalKind::Replayed));
+	assert!(is_signed(&server, &answer, &digest_of(&server, &headers, "GET", NOTICES)));
 	server.stop().await;
 	let server = network.start(0).await;
 	let answer = server.raw(Method::GET, NOTICES, &headers, Vec::new()).await;
@@ -157,30 +122,16 @@ async fn an_answer_of_somebody_else_is_not_believed() {
 	let client = VaultClient::new(&view, GENESIS).unwrap();
 	let error = client.notices(&network.clinic).await;
 	assert_eq!(error, Err(VaultError::NotSigned { custodian: view.id }));
-	assert_eq!(
-		kind(server.client.notices(&network.clinic).await),
-		Ok(Vec::new())
-	);
+	assert_eq!(kind(server.client.notices(&network.clinic).await), Ok(Vec::new()));
 }
 
 #[tokio::test]
 async fn unknown_paths_are_unavailable() {
 	let network = Network::new();
 	let server = network.start(0).await;
-	for path in [
-		"/",
-		"/v1/records",
-		"/v1/records/0x00/release",
-		"/v2/notices",
-	] {
-		let answer = server
-			.ask(&network.clinic, Method::GET, path, Vec::new())
-			.await;
-		assert_eq!(
-			(answer.status, answer.refusal()),
-			(404, RefusalKind::Unavailable),
-			"{path}"
-		);
+	for path in ["/", "/v1/records", "/v1/records/0x00/release", "/v2/notices"] {
+		let answer = server.ask(&network.clinic, Method::GET, path, Vec::new()).await;
+		assert_eq!((answer.status, answer.refusal()), (404, RefusalKind::Unavailable), "{path}");
 	}
 }
 
@@ -192,20 +143,10 @@ async fn the_status_says_whether_the_vault_can_serve() {
 		let answer = server.raw(Method::GET, "/v1/status", &[], Vec::new()).await;
 		serde_json::from_slice::<VaultStatus>(&answer.body).unwrap()
 	};
-	let ready = VaultStatus {
-		institution: CUSTODIANS[0],
-		genesis: GENESIS,
-		ready: true,
-	};
+	let ready = VaultStatus { institution: CUSTODIANS[0], genesis: GENESIS, ready: true };
 	assert_eq!(status().await, ready);
 	network.ledger.cut(true);
-	assert_eq!(
-		status().await,
-		VaultStatus {
-			ready: false,
-			..ready
-		}
-	);
+	assert_eq!(status().await, VaultStatus { ready: false, ..ready });
 }
 
 #[tokio::test]
@@ -238,10 +179,7 @@ async fn a_request_under_way_is_finished_before_the_vault_stops() {
 	tokio::time::sleep(Duration::from_millis(300)).await;
 	let began = Instant::now();
 	server.stop().await;
-	assert!(
-		began.elapsed() > Duration::from_millis(200),
-		"it did not wait"
-	);
+	assert!(began.elapsed() > Duration::from_millis(200), "it did not wait");
 	assert_eq!(sending.await.unwrap().unwrap().status().as_u16(), 204);
 	assert!(network.start(0).await.read(&network.patient).await.is_ok());
 }

@@ -14,10 +14,7 @@ async fn two_vaults_do_not_share_a_folder() {
 	let network = Network::new();
 	let first = network.start(0).await;
 	let error = network.try_start(0).await.err();
-	assert!(matches!(
-		error,
-		Some(StartError::Store(StoreError::InUse(_)))
-	));
+	assert!(matches!(error, Some(StartError::Store(StoreError::InUse(_)))));
 	first.stop().await;
 	network.start(0).await;
 }
@@ -27,14 +24,8 @@ async fn a_folder_belongs_to_one_institution_on_one_chain() {
 	let network = Network::new();
 	network.start(0).await.stop().await;
 	let open = |genesis, id| Store::open(&network.folder(0), genesis, id).err();
-	assert!(matches!(
-		open(&GENESIS, CUSTODIANS[1]),
-		Some(StoreError::Foreign(_))
-	));
-	assert!(matches!(
-		open(&Hash32([1; 32]), CUSTODIANS[0]),
-		Some(StoreError::Foreign(_))
-	));
+	assert!(matches!(open(&GENESIS, CUSTODIANS[1]), Some(StoreError::Foreign(_))));
+	assert!(matches!(open(&Hash32([1; 32]), CUSTODIANS[0]), Some(StoreError::Foreign(_))));
 	assert!(open(&GENESIS, CUSTODIANS[0]).is_none());
 }
 
@@ -42,29 +33,19 @@ async fn a_folder_belongs_to_one_institution_on_one_chain() {
 async fn an_institution_must_be_a_custodian_with_this_receipt_key() {
 	let network = Network::new();
 	let try_with = |account: Identity, receipts| {
-		start(
-			network.settings(0),
-			network.ledger.clone(),
-			account.account(),
-			receipts,
-		)
+		start(network.settings(0), network.ledger.clone(), account.account(), receipts)
 	};
 	let id = CUSTODIANS[0];
 	let error = try_with(Identity::generate(), receipt_key(id)).await.err();
 	assert!(matches!(error, Some(StartError::NoInstitution(_))));
-	let error = try_with(custodian_account(id), Identity::generate())
-		.await
-		.err();
+	let error = try_with(custodian_account(id), Identity::generate()).await.err();
 	assert!(matches!(error, Some(StartError::ForeignReceiptKey(_))));
 	network.ledger.both(|world| {
 		world.institutions.get_mut(&id).unwrap().roles = Roles::default().with(Role::Payer);
 	});
 	let error = try_with(custodian_account(id), receipt_key(id)).await.err();
 	assert!(matches!(error, Some(StartError::NoCustodian(_))));
-	assert!(
-		!network.folder(0).exists(),
-		"nothing is made before that is clear"
-	);
+	assert!(!network.folder(0).exists(), "nothing is made before that is clear");
 }
 
 #[tokio::test]
@@ -79,10 +60,7 @@ async fn without_a_node_it_does_not_start() {
 async fn without_an_address_the_endpoint_on_chain_must_be_here() {
 	let network = Network::new();
 	let id = CUSTODIANS[0];
-	let settings = || Settings {
-		listen: None,
-		..network.settings(0)
-	};
+	let settings = || Settings { listen: None, ..network.settings(0) };
 	let try_start = || {
 		let account = custodian_account(id).account();
 		start(settings(), network.ledger.clone(), account, receipt_key(id))
@@ -90,22 +68,12 @@ async fn without_an_address_the_endpoint_on_chain_must_be_here() {
 	let endpoint = |endpoint: &str| {
 		let endpoint = Some(endpoint.to_owned());
 		network.ledger.both(|it| {
-			it.institutions
-				.get_mut(&id)
-				.unwrap()
-				.endpoint
-				.clone_from(&endpoint);
+			it.institutions.get_mut(&id).unwrap().endpoint.clone_from(&endpoint);
 		});
 	};
-	assert!(matches!(
-		try_start().await.err(),
-		Some(StartError::NowhereToListen(_))
-	));
+	assert!(matches!(try_start().await.err(), Some(StartError::NowhereToListen(_))));
 	endpoint("https://vault.example");
-	assert!(matches!(
-		try_start().await.err(),
-		Some(StartError::NowhereToListen(_))
-	));
+	assert!(matches!(try_start().await.err(), Some(StartError::NowhereToListen(_))));
 	endpoint("http://127.0.0.1:0");
 	let running = try_start().await.unwrap();
 	assert!(running.address.ip().is_loopback());

@@ -21,9 +21,7 @@ async fn nonces_are_forgotten_but_never_good_again() {
 	let vault = network.open(0);
 	let account = network.clinic.account();
 	let used = |nonce: u8, time: u64, now: u64| {
-		vault
-			.store
-			.run(move |tables| tables.use_nonce(account, [nonce; 16], time, now))
+		vault.store.run(move |tables| tables.use_nonce(account, [nonce; 16], time, now))
 	};
 	let minute = 60_000;
 	let start = now();
@@ -31,35 +29,21 @@ async fn nonces_are_forgotten_but_never_good_again() {
 	assert!(!used(1, start, start).await.unwrap());
 	assert!(used(2, start, start).await.unwrap());
 	let other = network.patient.account();
-	let same_nonce = vault
-		.store
-		.run(move |it| it.use_nonce(other, [1; 16], start, start));
+	let same_nonce = vault.store.run(move |it| it.use_nonce(other, [1; 16], start, start));
 	assert!(same_nonce.await.unwrap(), "another account's nonce");
 	// Ten minutes later it is pruned; then the clock is set back.
 	let later = start + 10 * minute;
 	assert!(used(3, later, later).await.unwrap());
-	let count = vault
-		.store
-		.run(|tables| Ok(tables.count("nonces")))
-		.await
-		.unwrap();
+	let count = vault.store.run(|tables| Ok(tables.count("nonces"))).await.unwrap();
 	assert_eq!(count, 1);
 	assert!(!used(1, start, start).await.unwrap());
-	assert!(
-		!used(4, start, start).await.unwrap(),
-		"it may have been used"
-	);
+	assert!(!used(4, start, start).await.unwrap(), "it may have been used");
 }
 
 #[tokio::test]
 async fn both_databases_overwrite_what_they_delete_and_keep_what_they_promised() {
 	let network = Network::new();
-	let settings = network
-		.open(0)
-		.store
-		.run(|tables| Ok(tables.settings()))
-		.await
-		.unwrap();
+	let settings = network.open(0).store.run(|tables| Ok(tables.settings())).await.unwrap();
 	for [journal, secure_delete, synchronous, foreign_keys, temp_store] in settings {
 		assert_eq!(journal, "delete");
 		assert_eq!((secure_delete.as_str(), synchronous.as_str()), ("1", "3"));

@@ -18,19 +18,10 @@ async fn the_subject_adds_wraps_and_only_the_subject() {
 	let wraps = rewrap(manifest, &shares, &key).unwrap();
 	let add = |by, wraps| server.client.add_wraps(by, manifest, wraps);
 
-	assert_eq!(
-		kind(add(&network.clinic, &wraps).await),
-		Err(RefusalKind::NotYours)
-	);
-	assert_eq!(
-		kind(add(&network.other_clinic, &wraps).await),
-		Err(RefusalKind::NotYours)
-	);
+	assert_eq!(kind(add(&network.clinic, &wraps).await), Err(RefusalKind::NotYours));
+	assert_eq!(kind(add(&network.other_clinic, &wraps).await), Err(RefusalKind::NotYours));
 	network.grant(OTHER_CLINIC);
-	assert_eq!(
-		server.read(&network.other_clinic).await.err(),
-		Some(RefusalKind::Unavailable)
-	);
+	assert_eq!(server.read(&network.other_clinic).await.err(), Some(RefusalKind::Unavailable));
 	assert_eq!(kind(add(&network.patient, &wraps).await), Ok(()));
 	assert!(server.read(&network.other_clinic).await.unwrap().wrap == wraps[0]);
 
@@ -40,14 +31,8 @@ async fn the_subject_adds_wraps_and_only_the_subject() {
 
 	let mut of_another = wraps.clone();
 	of_another[0].index = 2;
-	assert_eq!(
-		kind(add(&network.patient, &of_another).await),
-		Err(RefusalKind::WrongWrap)
-	);
-	assert_eq!(
-		kind(add(&network.patient, &[]).await),
-		Err(RefusalKind::WrongWrap)
-	);
+	assert_eq!(kind(add(&network.patient, &of_another).await), Err(RefusalKind::WrongWrap));
+	assert_eq!(kind(add(&network.patient, &[]).await), Err(RefusalKind::WrongWrap));
 }
 
 #[tokio::test]
@@ -62,12 +47,7 @@ async fn a_sealing_has_at_most_64_recipients() {
 	};
 	let fill: Vec<_> = (0..62).map(wrap).collect();
 	let add = async |wraps: &[Wrap]| {
-		kind(
-			server
-				.client
-				.add_wraps(&network.patient, manifest, wraps)
-				.await,
-		)
+		kind(server.client.add_wraps(&network.patient, manifest, wraps).await)
 	};
 	assert_eq!(add(&fill).await, Ok(()));
 	assert_eq!(add(&[wrap(200)]).await, Err(RefusalKind::WrongWrap));

@@ -13,12 +13,7 @@ pub struct Cli {
 	pub home: PathBuf,
 
 	/// WebSocket of a node.
-	#[arg(
-		long,
-		env = "SALUS_NODE",
-		default_value = "ws://127.0.0.1:9944",
-		global = true
-	)]
+	#[arg(long, env = "SALUS_NODE", default_value = "ws://127.0.0.1:9944", global = true)]
 	pub node: String,
 
 	/// Print JSON, for programs.

@@ -41,16 +41,11 @@ pub async fn run(home: &Home, output: &Output, command: Audit) -> anyhow::Result
 			if nested {
 				call = chain.batch(&[call]).await?;
 			}
-			let at = chain
-				.submit(&home.identity()?, call, Until::InBlock)
-				.await?;
+			let at = chain.submit(&home.identity()?, call, Until::InBlock).await?;
 			output.done("the chain took it", at, json!({}));
 		},
 		Audit::Genesis => {
-			output.say(
-				chain.genesis().to_string(),
-				json!({ "genesis": chain.genesis() }),
-			);
+			output.say(chain.genesis().to_string(), json!({ "genesis": chain.genesis() }));
 		},
 	}
 	Ok(())
@@ -67,11 +62,7 @@ struct Found {
 }
 
 async fn rows_with(chain: &Chain, needle: &[u8]) -> anyhow::Result<Found> {
-	let mut found = Found {
-		hits: 0,
-		bytes: 0,
-		rows: 0,
-	};
+	let mut found = Found { hits: 0, bytes: 0, rows: 0 };
 	let holds = |bytes: &[u8]| bytes.windows(needle.len()).any(|window| window == needle);
 	for (key, value) in chain.state().await? {
 		found.rows += 1;

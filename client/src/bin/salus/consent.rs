@@ -26,9 +26,7 @@ pub async fn run(home: &Home, output: &Output, command: Grant) -> anyhow::Result
 		Grant::Revoke { grant } => {
 			let chain = home.chain().await?;
 			let call = Call::revoke(grant);
-			let at = chain
-				.submit(&home.identity()?, call, Until::InBlock)
-				.await?;
+			let at = chain.submit(&home.identity()?, call, Until::InBlock).await?;
 			output.done(format!("revoked {grant}"), at, json!({ "grant": grant }));
 			Ok(())
 		},
@@ -53,10 +51,7 @@ async fn give(home: &Home, output: &Output, args: Give) -> anyhow::Result<()> {
 	);
 	let key = care::key_of(&chain, args.to).await?;
 	let (scope, records) = if args.records.is_empty() {
-		(
-			Scope::Everything { future: false },
-			chain.records_of(subject, At::Best).await?,
-		)
+		(Scope::Everything { future: false }, chain.records_of(subject, At::Best).await?)
 	} else {
 		(Scope::Records(args.records.clone()), args.records)
 	};
@@ -77,9 +72,7 @@ async fn give(home: &Home, output: &Output, args: Give) -> anyhow::Result<()> {
 		.with_context(|| format!("cannot write {}", args.out.display()))?;
 	let mut wraps = 0;
 	for record in &records {
-		wraps += care::share_with(&chain, &identity, *record, &key)
-			.await?
-			.len();
+		wraps += care::share_with(&chain, &identity, *record, &key).await?.len();
 	}
 	output.done(
 		format!(

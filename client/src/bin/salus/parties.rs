@@ -48,11 +48,7 @@ pub async fn institution(home: &Home, output: &Output, command: Institution) -> 
 				let Some(it) = chain.institution(id, At::Best).await? else {
 					continue;
 				};
-				let standing = if it.in_good_standing {
-					"in good standing"
-				} else {
-					"may not act"
-				};
+				let standing = if it.in_good_standing { "in good standing" } else { "may not act" };
 				let endpoint = it.endpoint.clone().unwrap_or_default();
 				output.say(
 					format!("{id:>4}  {}  {standing}  {endpoint}", it.account),
@@ -89,20 +85,13 @@ pub async fn subject(home: &Home, output: &Output, command: Subject) -> anyhow::
 			let at = care::enrol(&chain, &home.identity()?, &enrolment).await?;
 			home.add_patient(enrolment.subject, enrolment.key)?;
 			let subject = enrolment.subject;
-			output.done(
-				format!("enrolled subject {subject}"),
-				at,
-				json!({ "subject": subject }),
-			);
+			output.done(format!("enrolled subject {subject}"), at, json!({ "subject": subject }));
 		},
 		Subject::Records { subject } => {
 			let subject = subject.map_or_else(|| home.subject(), Ok)?;
 			let records = chain.records_of(subject, At::Best).await?;
 			let lines: Vec<_> = records.iter().map(|record| record.to_string()).collect();
-			output.say(
-				lines.join("\n"),
-				json!({ "subject": subject, "records": records }),
-			);
+			output.say(lines.join("\n"), json!({ "subject": subject, "records": records }));
 		},
 	}
 	Ok(())

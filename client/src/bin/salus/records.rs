@@ -21,11 +21,7 @@ fn document(file: &Path) -> anyhow::Result<Document> {
 	let name = || file.display().to_string();
 	let bytes = fs::read(file).with_context(|| format!("cannot read {}", name()))?;
 	let is_json = file.extension().is_some_and(|it| it == "json");
-	let document = if is_json {
-		Document::from_json(&bytes)
-	} else {
-		Document::from_file(&bytes)
-	};
+	let document = if is_json { Document::from_json(&bytes) } else { Document::from_file(&bytes) };
 	document.with_context(name)
 }
 
@@ -47,10 +43,7 @@ pub async fn run(home: &Home, output: &Output, command: Record) -> anyhow::Resul
 		Record::Resend => {
 			let chain = home.chain().await?;
 			let sent = care::resend(&chain, &home.identity()?, &home.outbox()?).await?;
-			output.say(
-				format!("{sent} deposits handed over"),
-				json!({ "deposits": sent }),
-			);
+			output.say(format!("{sent} deposits handed over"), json!({ "deposits": sent }));
 			Ok(())
 		},
 		Record::Log { record } => log(home, output, record).await,
@@ -58,11 +51,8 @@ pub async fn run(home: &Home, output: &Output, command: Record) -> anyhow::Resul
 }
 
 async fn issue(home: &Home, output: &Output, args: Issue) -> anyhow::Result<()> {
-	let documents = args
-		.files
-		.iter()
-		.map(|file| document(file))
-		.collect::<anyhow::Result<Vec<_>>>()?;
+	let documents =
+		args.files.iter().map(|file| document(file)).collect::<anyhow::Result<Vec<_>>>()?;
 	let plan = Plan {
 		subject: args.subject,
 		subject_key: home.patient(args.subject)?,
@@ -72,14 +62,7 @@ async fn issue(home: &Home, output: &Output, args: Issue) -> anyhow::Result<()> 
 		threshold: args.threshold,
 	};
 	let chain = home.chain().await?;
-	let issued = care::issue(
-		&chain,
-		&home.identity()?,
-		&home.outbox()?,
-		&plan,
-		&documents,
-	)
-	.await?;
+	let issued = care::issue(&chain, &home.identity()?, &home.outbox()?, &plan, &documents).await?;
 	for (file, issued) in args.files.iter().zip(issued) {
 		let value = json!({ "record": issued.record, "file": file });
 		let text = format!("issued {} from {}", issued.record, file.display());
@@ -167,23 +150,14 @@ async fn log(home: &Home, output: &Output, record: RecordId) -> anyhow::Result<(
 	}
 	entries.sort_by_key(|(_, entry)| entry.time);
 	for (custodian, entry) in &entries {
-		let LogEntry {
-			requester,
-			purpose,
-			released,
-			..
-		} = entry;
+		let LogEntry { requester, purpose, released, .. } = entry;
 		let who = match requester {
 			Requester::Institution(id) => format!("institution {id}"),
 			Requester::Account(account) => format!("account {account}"),
 		};
 		let outcome = if *released { "released" } else { "refused" };
 		output.say(
-			format!(
-				"{}  vault {custodian}: {who} for {}: {outcome}",
-				entry.time,
-				purpose.code()
-			),
+			format!("{}  vault {custodian}: {who} for {}: {outcome}", entry.time, purpose.code()),
 			json!({ "custodian": custodian, "entry": entry }),
 		);
 	}

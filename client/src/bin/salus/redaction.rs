@@ -11,7 +11,7 @@ use salus_client::{
 	chain::{At, Call, Chain, Until},
 	vault::VaultClient,
 };
-use salus_primitives::{CaseId, CaseState, CaseView, ErasureGround, RefusalGround};
+use salus_primitives::{case_id, CaseId, CaseState, CaseView, ErasureGround, RefusalGround};
 use serde_json::json;
 use std::time::{Duration, Instant};
 
@@ -20,39 +20,28 @@ pub async fn run(home: &Home, output: &Output, command: Erasure) -> anyhow::Resu
 	let chain = home.chain().await?;
 	match command {
 		Erasure::Request { record } => {
-			let mut case = CaseId::default();
-			UnwrapErr(SysRng).fill_bytes(&mut case.0);
-			let call = Call::request_erasure(case, record, ErasureGround::ConsentWithdrawn);
-			let at = chain
-				.submit(&home.identity()?, call, Until::InBlock)
-				.await?;
+			let mut salt = [0; 16];
+			UnwrapErr(SysRng).fill_bytes(&mut salt);
+			let case = case_id(record, &salt);
+			let call = Call::request_erasure(record, salt, ErasureGround::ConsentWithdrawn);
+			let at = chain.submit(&home.identity()?, call, Until::InBlock).await?;
 			let text = format!("case {case} is open, the record is restricted");
 			output.done(text, at, json!({ "case": case }));
 		},
 		Erasure::Withdraw { case } => {
 			let call = Call::withdraw_request(case);
-			let at = chain
-				.submit(&home.identity()?, call, Until::InBlock)
-				.await?;
+			let at = chain.submit(&home.identity()?, call, Until::InBlock).await?;
 			output.done("the request is withdrawn", at, json!({ "case": case }));
 		},
 		Erasure::Accept { case } => {
 			let call = Call::accept_erasure(case);
-			let at = chain
-				.submit(&home.identity()?, call, Until::InBlock)
-				.await?;
+			let at = chain.submit(&home.identity()?, call, Until::InBlock).await?;
 			output.done("accepted, cooling begins", at, json!({ "case": case }));
 		},
 		Erasure::Refuse { case } => {
 			let call = Call::refuse_erasure(case, RefusalGround::LegalObligation);
-			let at = chain
-				.submit(&home.identity()?, call, Until::InBlock)
-				.await?;
-			output.done(
-				"refused: the law requires keeping",
-				at,
-				json!({ "case": case }),
-			);
+			let at = chain.submit(&home.identity()?, call, Until::InBlock).await?;
+			output.done("refused: the law requires keeping", at, json!({ "case": case }));
 		},
 		Erasure::Show { case } => show(&chain, output, case).await?,
 		Erasure::Wait { case, timeout } => {
@@ -88,10 +77,8 @@ async fn wait(chain: &Chain, id: CaseId, timeout: Duration) -> anyhow::Result<()
 	let start = Instant::now();
 	loop {
 		let case = case(chain, id).await?;
-		let erased = matches!(
-			case.state,
-			CaseState::Erased | CaseState::ErasedPendingBackups { .. }
-		);
+		let erased =
+			matches!(case.state, CaseState::Erased | CaseState::ErasedPendingBackups { .. });
 		if erased && case.missing == 0 {
 			return Ok(());
 		}
@@ -128,11 +115,7 @@ pub async fn notices(home: &Home, output: &Output, command: Notice) -> anyhow::R
 				vault.acknowledge(&identity, notice.id).await?;
 			}
 			let custodian = vault.custodian();
-			let what = if acknowledged {
-				"acknowledged"
-			} else {
-				"erase your copy of"
-			};
+			let what = if acknowledged { "acknowledged" } else { "erase your copy of" };
 			output.say(
 				format!(
 					"vault {custodian}: {what} record {} (case {})",

@@ -6,10 +6,7 @@ type Raw<'a> = (&'a str, LeafKind, &'a [u8]);
 
 fn document(leaves: &[Raw<'_>]) -> Document {
 	let leaf = |(pointer, kind, value): &Raw<'_>| Draft::new(pointer, *kind, value).salted();
-	Document {
-		salt: [0; 64],
-		leaves: leaves.iter().map(leaf).collect(),
-	}
+	Document { salt: [0; 64], leaves: leaves.iter().map(leaf).collect() }
 }
 
 fn refusal(leaves: &[Raw<'_>]) -> DocumentError {
@@ -82,11 +79,7 @@ fn values_that_are_not_of_their_kind_are_refused() {
 		(LeafKind::Number, b"1,2"),
 		(LeafKind::Number, b"1,\"smuggled\":2"),
 	] {
-		assert_eq!(
-			refusal(&[("", kind, value)]),
-			not_of_kind,
-			"{kind:?} {value:?}"
-		);
+		assert_eq!(refusal(&[("", kind, value)]), not_of_kind, "{kind:?} {value:?}");
 	}
 	let not_text = DocumentError::Malformed("a string is not UTF-8");
 	assert_eq!(refusal(&[("", LeafKind::String, b"\xff")]), not_text);
@@ -95,20 +88,14 @@ fn values_that_are_not_of_their_kind_are_refused() {
 #[test]
 fn a_file_stands_alone() {
 	let error = DocumentError::Malformed("a file stands beside other leaves");
-	assert_eq!(
-		refusal(&[("", LeafKind::File, b"a"), ("", LeafKind::File, b"b")]),
-		error
-	);
+	assert_eq!(refusal(&[("", LeafKind::File, b"a"), ("", LeafKind::File, b"b")]), error);
 	assert_eq!(refusal(&[OBJECT, ("/a", LeafKind::File, b"a")]), error);
 	assert_eq!(refusal(&[("/a", LeafKind::File, b"a")]), error);
 }
 
 #[test]
 fn nothing_but_decoys_is_refused() {
-	let decoys = Document {
-		salt: [0; 64],
-		leaves: vec![Leaf::decoy(), Leaf::decoy()],
-	};
+	let decoys = Document { salt: [0; 64], leaves: vec![Leaf::decoy(), Leaf::decoy()] };
 	assert_eq!(
 		decoys.content().err(),
 		Some(DocumentError::Malformed("there is nothing but decoys"))
@@ -117,13 +104,9 @@ fn nothing_but_decoys_is_refused() {
 
 #[test]
 fn deep_pointers_are_refused_before_they_are_followed() {
-	let pointers: Vec<_> = (0..=MAX_DEPTH + 1)
-		.map(|depth| "/0".repeat(depth))
-		.collect();
-	let leaves: Vec<_> = pointers
-		.iter()
-		.map(|at| (at.as_str(), LeafKind::Array, &b""[..]))
-		.collect();
+	let pointers: Vec<_> = (0..=MAX_DEPTH + 1).map(|depth| "/0".repeat(depth)).collect();
+	let leaves: Vec<_> =
+		pointers.iter().map(|at| (at.as_str(), LeafKind::Array, &b""[..])).collect();
 	assert!(document(&leaves[..=MAX_DEPTH]).content().is_ok());
 	assert_eq!(refusal(&leaves), DocumentError::TooDeep);
 }
@@ -132,10 +115,7 @@ fn deep_pointers_are_refused_before_they_are_followed() {
 fn encodings_cut_short_or_prolonged_are_refused() {
 	let encoded = Document::from_json(br#"{"a":[1]}"#).unwrap().encode();
 	for length in 0..encoded.len() {
-		assert!(
-			Document::decode(&encoded[..length]).is_err(),
-			"{length} bytes"
-		);
+		assert!(Document::decode(&encoded[..length]).is_err(), "{length} bytes");
 	}
 	let prolonged = [&encoded[..], &[0]].concat();
 	assert!(Document::decode(&prolonged).is_err());
@@ -150,22 +130,10 @@ fn encodings_with_an_impossible_number_of_leaves_are_refused() {
 		Document::decode(&encoded).unwrap_err()
 	};
 	let malformed = DocumentError::Malformed;
-	assert_eq!(
-		claim(0, 0),
-		malformed("the number of leaves is no power of two")
-	);
-	assert_eq!(
-		claim(3, 4096),
-		malformed("the number of leaves is no power of two")
-	);
-	assert_eq!(
-		claim(1 << 20, 4096),
-		malformed("it is cut short or not a document")
-	);
+	assert_eq!(claim(0, 0), malformed("the number of leaves is no power of two"));
+	assert_eq!(claim(3, 4096), malformed("the number of leaves is no power of two"));
+	assert_eq!(claim(1 << 20, 4096), malformed("it is cut short or not a document"));
 	assert_eq!(claim(u32::MAX, 4096), DocumentError::TooManyLeaves);
 	let too_large = DocumentError::TooLarge { limit: MAX_ENCODED };
-	assert_eq!(
-		Document::decode(&vec![0; MAX_ENCODED + 1]).unwrap_err(),
-		too_large
-	);
+	assert_eq!(Document::decode(&vec![0; MAX_ENCODED + 1]).unwrap_err(), too_large);
 }

@@ -18,9 +18,7 @@ fn remove(value: &mut Value, pointer: &str) {
 	let (parent, token) = pointer.rsplit_once('/').unwrap();
 	match value.pointer_mut(parent).unwrap() {
 		Value::Object(members) => {
-			members
-				.remove(&token.replace("~1", "/").replace("~0", "~"))
-				.unwrap();
+			members.remove(&token.replace("~1", "/").replace("~0", "~")).unwrap();
 		},
 		Value::Array(items) => {
 			items.remove(token.parse().unwrap());
@@ -36,10 +34,7 @@ fn the_root_and_the_commitment_stay() {
 	for pointer in ["/name", "/list/1", "/a~1b", ""] {
 		document.redact(pointer).unwrap();
 		document = Document::decode(&document.encode()).unwrap();
-		assert_eq!(
-			(document.root(), document.commitment(RECORD, 1)),
-			(root, commitment)
-		);
+		assert_eq!((document.root(), document.commitment(RECORD, 1)), (root, commitment));
 	}
 }
 
@@ -55,10 +50,7 @@ fn a_field_goes_and_the_others_stay() {
 fn a_container_goes_with_all_below_and_nothing_beside() {
 	let mut document = Document::from_json(SOURCE).unwrap();
 	assert_eq!(document.redact("/list"), Ok(7));
-	assert_eq!(
-		text(&document),
-		r#"{"a/b":{"c":"gone"},"empty":{},"lists":1,"name":"Ada"}"#
-	);
+	assert_eq!(text(&document), r#"{"a/b":{"c":"gone"},"empty":{},"lists":1,"name":"Ada"}"#);
 }
 
 #[test]
@@ -83,10 +75,7 @@ fn nothing_of_a_redacted_field_is_left_in_the_bytes() {
 fn decoys_do_not_tell_how_many_fields_are_missing() {
 	let mut document = Document::from_json(b"[1,2,3,4,5]").unwrap();
 	assert_eq!(document.redact("/0"), Ok(1));
-	let closed = document
-		.leaves
-		.iter()
-		.filter(|leaf| matches!(leaf, Leaf::Redacted(_)));
+	let closed = document.leaves.iter().filter(|leaf| matches!(leaf, Leaf::Redacted(_)));
 	assert_eq!(closed.count(), 3);
 	assert!(document.is_redacted());
 }
@@ -95,11 +84,7 @@ fn decoys_do_not_tell_how_many_fields_are_missing() {
 fn what_is_not_there_cannot_be_redacted() {
 	let mut document = without(&["/name"]);
 	for pointer in ["/name", "/nam", "name", "/list/3", "/list/", "/a/b", "/"] {
-		assert_eq!(
-			document.redact(pointer),
-			Err(DocumentError::NotFound),
-			"{pointer}"
-		);
+		assert_eq!(document.redact(pointer), Err(DocumentError::NotFound), "{pointer}");
 	}
 	let mut plain = Document::from_json(b"[1,2]").unwrap();
 	assert!(!plain.is_redacted());
@@ -109,17 +94,11 @@ fn what_is_not_there_cannot_be_redacted() {
 
 #[test]
 fn a_document_without_anything_left_says_so() {
-	assert_eq!(
-		without(&[""]).content().err(),
-		Some(DocumentError::Redacted)
-	);
+	assert_eq!(without(&[""]).content().err(), Some(DocumentError::Redacted));
 	let mut file = Document::from_file(b"DICM").unwrap();
 	let root = file.root();
 	assert_eq!(file.redact(""), Ok(1));
-	assert_eq!(
-		(file.content().err(), file.root()),
-		(Some(DocumentError::Redacted), root)
-	);
+	assert_eq!((file.content().err(), file.root()), (Some(DocumentError::Redacted), root));
 }
 
 proptest! {

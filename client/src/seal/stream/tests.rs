@@ -19,15 +19,8 @@ fn content(length: usize) -> Vec<u8> {
 
 #[test]
 fn content_around_every_chunk_border_comes_back() {
-	let around = [
-		0,
-		1,
-		STEP - PREFIX,
-		STEP - PREFIX + 1,
-		CHUNK - PREFIX,
-		CHUNK,
-		3 * CHUNK - PREFIX,
-	];
+	let around =
+		[0, 1, STEP - PREFIX, STEP - PREFIX + 1, CHUNK - PREFIX, CHUNK, 3 * CHUNK - PREFIX];
 	for length in around.into_iter().flat_map(|length| [length, length + 1]) {
 		let ciphertext = seal(&dek(), &CORE, &content(length)).unwrap();
 		assert_eq!(*open(&dek(), &CORE, &ciphertext).unwrap(), content(length));
@@ -50,10 +43,7 @@ fn every_truncation_is_refused() {
 	let ciphertext = encrypt(&dek(), &CORE, &content(2 * CHUNK + 10)).unwrap();
 	let borders = (0..4).map(|chunks| NONCE + chunks * (CHUNK + TAG));
 	let lengths = borders.flat_map(|border| border.saturating_sub(20)..border + 20);
-	for length in (0..100)
-		.chain(lengths)
-		.filter(|length| *length < ciphertext.len())
-	{
+	for length in (0..100).chain(lengths).filter(|length| *length < ciphertext.len()) {
 		assert!(refused(&ciphertext[..length]), "{length} bytes");
 	}
 	assert!(refused(&[&ciphertext[..], &[0]].concat()));
@@ -66,11 +56,7 @@ fn reordered_repeated_and_dropped_chunks_are_refused() {
 	let chunks: Vec<_> = body.chunks(CHUNK + TAG).collect();
 	let with = |order: &[usize]| {
 		let chosen = order.iter().map(|chunk| chunks[*chunk]);
-		[nonce]
-			.into_iter()
-			.chain(chosen)
-			.collect::<Vec<_>>()
-			.concat()
+		[nonce].into_iter().chain(chosen).collect::<Vec<_>>().concat()
 	};
 	assert!(!refused(&with(&[0, 1, 2, 3])));
 	for order in [
@@ -118,18 +104,8 @@ fn sizes_tell_little() {
 	assert_eq!(sizes(8..STEP + 1), 1);
 	assert_eq!(sizes(8..(64 << 10) + 1), 16);
 	// From 4 to 8 MiB there are 32 sizes.
-	assert_eq!(
-		(4 << 20..8 << 20)
-			.step_by(1000)
-			.map(padded)
-			.collect::<HashSet<_>>()
-			.len(),
-		33
-	);
-	assert_eq!(
-		(padded(9), padded(65_536), padded(65_537)),
-		(4_096, 65_536, 69_632)
-	);
+	assert_eq!((4 << 20..8 << 20).step_by(1000).map(padded).collect::<HashSet<_>>().len(), 33);
+	assert_eq!((padded(9), padded(65_536), padded(65_537)), (4_096, 65_536, 69_632));
 	// The example of the paper's definition, E = 20 and S = 5: steps of 2^15.
 	assert_eq!(padded((1 << 20) + 1), (1 << 20) + (1 << 15));
 }
@@ -143,10 +119,7 @@ fn what_is_too_large_is_refused() {
 #[test]
 fn the_largest_ciphertext_is_as_long_as_said() {
 	let plaintext = padded(MAX_ENCODED + PREFIX);
-	assert_eq!(
-		MAX_CIPHERTEXT,
-		NONCE + plaintext + plaintext.div_ceil(CHUNK) * TAG
-	);
+	assert_eq!(MAX_CIPHERTEXT, NONCE + plaintext + plaintext.div_ceil(CHUNK) * TAG);
 	assert_eq!(plaintext, 132 << 20);
 }
 

@@ -6,9 +6,8 @@ use codec::{Decode, Encode};
 #[test]
 fn a_seed_makes_the_key_that_rfc_9180_says() {
 	// Appendix A.1.1: ikmR and pkRm.
-	let seed: Hash32 = "6db9df30aa07dd42ee5e8181afdb977e538f5e1fec8a06223f33f7013e525037"
-		.parse()
-		.unwrap();
+	let seed: Hash32 =
+		"6db9df30aa07dd42ee5e8181afdb977e538f5e1fec8a06223f33f7013e525037".parse().unwrap();
 	let public = "3948cfe0ad1ddb695d780e59077195da6c56506b027329794ab02bca80815c4d";
 	let key = SecretKey::from_seed(&seed.0);
 	assert_eq!(key.public(), PublicKey::X25519(public.parse().unwrap()));
@@ -19,12 +18,7 @@ fn a_seed_makes_the_key_that_rfc_9180_says() {
 
 #[test]
 fn a_wrap_travels_as_scale_and_as_json() {
-	let wrap = Wrap {
-		index: 3,
-		key: Hash32([1; 32]),
-		encapsulated: [2; 32],
-		sealed: vec![3, 255],
-	};
+	let wrap = Wrap { index: 3, key: Hash32([1; 32]), encapsulated: [2; 32], sealed: vec![3, 255] };
 	let bytes = wrap.encode();
 	assert_eq!(bytes, [&[3][..], &[1; 32], &[2; 32], &[8, 3, 255]].concat());
 	assert_eq!(Wrap::decode(&mut &bytes[..]), Ok(wrap.clone()));
@@ -38,11 +32,7 @@ fn a_wrap_travels_as_scale_and_as_json() {
 	});
 	assert_eq!(json, expected);
 	assert_eq!(serde_json::from_value::<Wrap>(json.clone()).unwrap(), wrap);
-	for (field, value) in [
-		("encapsulated", "0x02"),
-		("sealed", "0x3"),
-		("sealed", "0xzz"),
-	] {
+	for (field, value) in [("encapsulated", "0x02"), ("sealed", "0x3"), ("sealed", "0xzz")] {
 		let mut json = json.clone();
 		json[field] = value.into();
 		assert!(serde_json::from_value::<Wrap>(json).is_err());
@@ -77,21 +67,7 @@ fn wraps_are_bound_to_core_index_and_key() {
 	let wrap = Wrap::seal(&core, 1, &share, &reader.public()).unwrap();
 	assert_eq!(wrap.open(&core, &reader), Some(share));
 	assert_eq!(wrap.open(&Hash32([6; 32]), &reader), None);
-	assert_eq!(
-		Wrap {
-			index: 2,
-			..wrap.clone()
-		}
-		.open(&core, &reader),
-		None
-	);
-	assert_eq!(
-		Wrap {
-			key: Hash32([0; 32]),
-			..wrap.clone()
-		}
-		.open(&core, &reader),
-		None
-	);
+	assert_eq!(Wrap { index: 2, ..wrap.clone() }.open(&core, &reader), None);
+	assert_eq!(Wrap { key: Hash32([0; 32]), ..wrap.clone() }.open(&core, &reader), None);
 	assert_eq!(wrap.open(&core, &SecretKey::generate()), None);
 }

@@ -4,22 +4,15 @@ use super::*;
 
 /// The content key, for tests in which the sealer lies.
 fn dek(manifest: &Manifest, shares: &[OpenedShare]) -> Secret {
-	let shares = shares
-		.iter()
-		.map(|share| (share.index, &share.bytes))
-		.collect();
+	let shares = shares.iter().map(|share| (share.index, &share.bytes)).collect();
 	shares::combine(manifest.threshold, &shares).unwrap()
 }
 
 #[test]
 fn an_altered_wrap_names_its_custodian() {
 	let reader = SecretKey::generate();
-	let Sealed {
-		manifest, wraps, ..
-	} = sealed(1, &reader);
-	let bad = Err(OpenError::BadShare {
-		custodian: InstitutionId(101),
-	});
+	let Sealed { manifest, wraps, .. } = sealed(1, &reader);
+	let bad = Err(OpenError::BadShare { custodian: InstitutionId(101) });
 	let attempt = |wrap: &Wrap| open_wrap(&manifest, wrap, &reader).map(|share| share.index());
 	assert_eq!(attempt(&wraps[1]), Ok(2));
 	for byte in 0..SEALED_SHARE {
@@ -33,33 +26,12 @@ fn an_altered_wrap_names_its_custodian() {
 		assert_eq!(attempt(&wrap), bad);
 	}
 	for sealed in [vec![], wraps[1].sealed[1..].to_vec(), vec![0; 1000]] {
-		assert_eq!(
-			attempt(&Wrap {
-				sealed,
-				..wraps[1].clone()
-			}),
-			bad
-		);
+		assert_eq!(attempt(&Wrap { sealed, ..wraps[1].clone() }), bad);
 	}
-	assert_eq!(
-		attempt(&Wrap {
-			encapsulated: [0; 32],
-			..wraps[1].clone()
-		}),
-		bad
-	);
-	assert_eq!(
-		attempt(&Wrap {
-			index: 2,
-			..wraps[0].clone()
-		}),
-		bad
-	);
+	assert_eq!(attempt(&Wrap { encapsulated: [0; 32], ..wraps[1].clone() }), bad);
+	assert_eq!(attempt(&Wrap { index: 2, ..wraps[0].clone() }), bad);
 	for index in [0, 4, 255] {
-		let elsewhere = Wrap {
-			index,
-			..wraps[1].clone()
-		};
+		let elsewhere = Wrap { index, ..wraps[1].clone() };
 		assert_eq!(attempt(&elsewhere), Err(OpenError::UnknownShare { index }));
 	}
 }
@@ -68,18 +40,14 @@ fn an_altered_wrap_names_its_custodian() {
 #[test]
 fn a_well_made_wrap_of_a_wrong_share_names_its_custodian() {
 	let reader = SecretKey::generate();
-	let Sealed {
-		manifest, wraps, ..
-	} = sealed(1, &reader);
+	let Sealed { manifest, wraps, .. } = sealed(1, &reader);
 	let core = manifest.core_hash();
 	let other = open_wrap(&manifest, &wraps[0], &reader).unwrap();
 	for share in [&Secret::new([7; 32]), &other.bytes] {
 		let forged = Wrap::seal(&core, 3, share, &reader.public()).unwrap();
 		assert_eq!(
 			open_wrap(&manifest, &forged, &reader).unwrap_err(),
-			OpenError::BadShare {
-				custodian: InstitutionId(102)
-			}
+			OpenError::BadShare { custodian: InstitutionId(102) }
 		);
 	}
 }
@@ -87,21 +55,14 @@ fn a_well_made_wrap_of_a_wrong_share_names_its_custodian() {
 #[test]
 fn a_stranger_opens_nothing() {
 	let (reader, stranger) = (SecretKey::generate(), SecretKey::generate());
-	let Sealed {
-		manifest,
-		ciphertext,
-		wraps,
-	} = sealed(1, &reader);
+	let Sealed { manifest, ciphertext, wraps } = sealed(1, &reader);
 	let (wrapped_for, own) = (reader.public().hash(), stranger.public().hash());
 	for wrap in &wraps {
 		assert_eq!(
 			open_wrap(&manifest, wrap, &stranger).unwrap_err(),
 			OpenError::WrongRecipient { wrapped_for, own }
 		);
-		let relabelled = Wrap {
-			key: own,
-			..wrap.clone()
-		};
+		let relabelled = Wrap { key: own, ..wrap.clone() };
 		let error = open_wrap(&manifest, &relabelled, &stranger).unwrap_err();
 		assert!(matches!(error, OpenError::BadShare { .. }));
 	}
@@ -125,17 +86,10 @@ fn ciphertext_and_wraps_of_another_sealing_are_refused() {
 		let error = rewrap(&other.manifest, &shares, &reader.public()).unwrap_err();
 		assert_eq!(error, SealError::ForeignShare { index: 1 });
 		let error = open_wrap(&one.manifest, &other.wraps[2], &reader).unwrap_err();
-		assert_eq!(
-			error,
-			OpenError::BadShare {
-				custodian: InstitutionId(102)
-			}
-		);
+		assert_eq!(error, OpenError::BadShare { custodian: InstitutionId(102) });
 
-		let swapped = Manifest {
-			ciphertext_hash: other.manifest.ciphertext_hash,
-			..one.manifest.clone()
-		};
+		let swapped =
+			Manifest { ciphertext_hash: other.manifest.ciphertext_hash, ..one.manifest.clone() };
 		let error = open(&swapped, &other.ciphertext, &shares).unwrap_err();
 		assert_eq!(error, OpenError::Unreadable);
 	}
@@ -144,15 +98,9 @@ fn ciphertext_and_wraps_of_another_sealing_are_refused() {
 #[test]
 fn one_share_given_twice_counts_once() {
 	let reader = SecretKey::generate();
-	let Sealed {
-		manifest,
-		ciphertext,
-		wraps,
-	} = sealed(1, &reader);
-	let shares: Vec<_> = [1, 1, 1]
-		.iter()
-		.map(|at| open_wrap(&manifest, &wraps[*at], &reader).unwrap())
-		.collect();
+	let Sealed { manifest, ciphertext, wraps } = sealed(1, &reader);
+	let shares: Vec<_> =
+		[1, 1, 1].iter().map(|at| open_wrap(&manifest, &wraps[*at], &reader).unwrap()).collect();
 	assert_eq!(
 		open(&manifest, &ciphertext, &shares).unwrap_err(),
 		OpenError::NotEnoughShares { have: 1, need: 2 }
@@ -174,14 +122,8 @@ fn every_altered_byte_of_a_ciphertext_is_refused() {
 		// Not every byte: it takes long.
 		if byte % 61 == 0 {
 			let ciphertext_hash = ciphertext_hash(&ciphertext);
-			let manifest = Manifest {
-				ciphertext_hash,
-				..sealed.manifest.clone()
-			};
-			assert_eq!(
-				open(&manifest, &ciphertext, &shares).unwrap_err(),
-				OpenError::Unreadable
-			);
+			let manifest = Manifest { ciphertext_hash, ..sealed.manifest.clone() };
+			assert_eq!(open(&manifest, &ciphertext, &shares).unwrap_err(), OpenError::Unreadable);
 		}
 		ciphertext[byte] ^= flip;
 	}
@@ -194,14 +136,8 @@ fn a_manifest_that_is_not_on_chain_is_refused() {
 	let Sealed { manifest, .. } = sealed(1, &reader);
 	let on_chain = manifest.hash();
 	assert_eq!(check_manifest(&manifest, &on_chain), Ok(()));
-	let other = Manifest {
-		epoch: 2,
-		..manifest
-	};
-	assert_eq!(
-		check_manifest(&other, &on_chain),
-		Err(OpenError::WrongManifest)
-	);
+	let other = Manifest { epoch: 2, ..manifest };
+	assert_eq!(check_manifest(&other, &on_chain), Err(OpenError::WrongManifest));
 }
 
 #[test]
@@ -221,9 +157,7 @@ fn a_malformed_manifest_is_refused_even_if_it_is_on_chain() {
 	assert!(refused(&|manifest| manifest.shares.clear()));
 	assert!(refused(&|manifest| manifest.shares.swap(0, 1)));
 	assert!(refused(&|manifest| manifest.shares[0].index = 0));
-	assert!(refused(
-		&|manifest| manifest.shares[1].holder = manifest.shares[0].holder
-	));
+	assert!(refused(&|manifest| manifest.shares[1].holder = manifest.shares[0].holder));
 	assert!(refused(&|manifest| {
 		let share = manifest.shares[0].clone();
 		manifest.shares.extend((4..=8).map(|index| Share {

@@ -10,13 +10,7 @@ fn call(until: u64) -> RuntimeCall {
 }
 
 fn pallet_call(terms: TermsOnChain, until: u64) -> RuntimeCall {
-	crate::Call::<Test>::grant {
-		grant: GRANT,
-		subject: SUBJECT,
-		terms,
-		until,
-	}
-	.into()
+	crate::Call::<Test>::grant { grant: GRANT, subject: SUBJECT, terms, until }.into()
 }
 
 fn open() -> Terms<OpenScope> {
@@ -38,13 +32,7 @@ fn a_subject_grants_within_its_allowance() {
 	run(|| {
 		granted();
 		assert_eq!(Allowance::get(), 1);
-		System::assert_last_event(
-			Event::GrantGiven {
-				grant: GRANT,
-				subject: SUBJECT,
-			}
-			.into(),
-		);
+		System::assert_last_event(Event::GrantGiven { grant: GRANT, subject: SUBJECT }.into());
 	});
 }
 
@@ -65,14 +53,8 @@ fn a_grant_ends_in_time() {
 	run(|| {
 		let terms = sealed(&terms());
 		assert_noop!(grant(PATIENT, terms, NOW), Error::<Test>::EndsInThePast);
-		assert_noop!(
-			grant(PATIENT, terms, NOW + 1001),
-			Error::<Test>::WindowTooLong
-		);
-		assert_noop!(
-			grant(PATIENT, terms, u64::MAX),
-			Error::<Test>::WindowTooLong
-		);
+		assert_noop!(grant(PATIENT, terms, NOW + 1001), Error::<Test>::WindowTooLong);
+		assert_noop!(grant(PATIENT, terms, u64::MAX), Error::<Test>::WindowTooLong);
 		assert_ok!(grant(PATIENT, terms, NOW + 1000));
 	});
 }
@@ -92,18 +74,9 @@ fn a_grant_is_never_rewritten() {
 #[test]
 fn open_terms_must_make_sense() {
 	run(|| {
-		let no_purpose = TermsOnChain::Open(Terms {
-			purposes: Purposes(0),
-			..open()
-		});
-		assert_noop!(
-			grant(PATIENT, no_purpose, NOW + 100),
-			Error::<Test>::BadTerms
-		);
-		let empty = TermsOnChain::Open(Terms {
-			until: NOW,
-			..open()
-		});
+		let no_purpose = TermsOnChain::Open(Terms { purposes: Purposes(0), ..open() });
+		assert_noop!(grant(PATIENT, no_purpose, NOW + 100), Error::<Test>::BadTerms);
+		let empty = TermsOnChain::Open(Terms { until: NOW, ..open() });
 		assert_noop!(grant(PATIENT, empty, NOW + 100), Error::<Test>::BadTerms);
 		let longer = TermsOnChain::Open(open());
 		assert_noop!(grant(PATIENT, longer, NOW + 99), Error::<Test>::BadTerms);

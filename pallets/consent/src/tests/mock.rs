@@ -65,9 +65,7 @@ impl Parties<u64> for Wiring {
 		Allowance::get() > 0
 	}
 	fn spend_allowance(_: SubjectId) -> DispatchResult {
-		let rest = Allowance::get()
-			.checked_sub(1)
-			.ok_or(DispatchError::Other("nothing left"))?;
+		let rest = Allowance::get().checked_sub(1).ok_or(DispatchError::Other("nothing left"))?;
 		Allowance::set(rest);
 		Ok(())
 	}
@@ -106,10 +104,7 @@ pub const SALT: [u8; 64] = [8; 64];
 pub fn terms() -> Terms {
 	Terms {
 		grantee: CLINIC,
-		scope: Scope::Folder {
-			folder: FOLDER,
-			future: false,
-		},
+		scope: Scope::Folder { folder: FOLDER, future: false },
 		purposes: Purposes::of(&[Purpose::TREAT]),
 		actions: Actions::of(&[Action::Access]),
 		from: NOW,
@@ -143,20 +138,14 @@ pub fn question() -> Query {
 		record: RECORD,
 		purpose: Purpose::TREAT,
 		action: Action::Access,
-		opening: Some(Opening {
-			grant: GRANT,
-			terms: terms(),
-			salt: SALT,
-		}),
+		opening: Some(Opening { grant: GRANT, terms: terms(), salt: SALT }),
 		now: 0,
 	}
 }
 
 /// Runs a test and checks the invariants afterwards.
 pub fn run(test: impl FnOnce()) {
-	let storage = frame_system::GenesisConfig::<Test>::default()
-		.build_storage()
-		.unwrap();
+	let storage = frame_system::GenesisConfig::<Test>::default().build_storage().unwrap();
 	TestExternalities::new(storage).execute_with(|| {
 		System::set_block_number(1);
 		Timestamp::set_timestamp(NOW);

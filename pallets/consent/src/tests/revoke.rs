@@ -19,13 +19,7 @@ fn revoking_keeps_the_history() {
 		let row = Grants::<Test>::get(GRANT).unwrap();
 		assert!(!row.was_valid_at(NOW - 1) && row.was_valid_at(NOW) && row.was_valid_at(NOW + 49));
 		assert!(!row.was_valid_at(NOW + 50));
-		System::assert_last_event(
-			Event::GrantRevoked {
-				grant: GRANT,
-				subject: SUBJECT,
-			}
-			.into(),
-		);
+		System::assert_last_event(Event::GrantRevoked { grant: GRANT, subject: SUBJECT }.into());
 	});
 }
 

@@ -14,20 +14,11 @@ fn amending_keeps_the_version_before() {
 		issued();
 		assert_ok!(amend(HOSPITAL, RECORD));
 		let sealings = RecordsPallet::sealings(RECORD);
-		assert_eq!(
-			sealings.iter().map(|it| it.version).collect::<Vec<_>>(),
-			[1, 2]
-		);
+		assert_eq!(sealings.iter().map(|it| it.version).collect::<Vec<_>>(), [1, 2]);
 		assert_eq!(sealings[0].of.custodians.len(), 3);
 		assert_eq!(sealings[1].of.custodians.len(), 2);
 		assert_eq!(held(), 20);
-		System::assert_last_event(
-			Event::RecordAmended {
-				record: RECORD,
-				version: 2,
-			}
-			.into(),
-		);
+		System::assert_last_event(Event::RecordAmended { record: RECORD, version: 2 }.into());
 	});
 }
 

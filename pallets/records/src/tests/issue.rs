@@ -9,19 +9,12 @@ fn a_provider_issues_to_an_enrolled_subject() {
 	run(|| {
 		issued();
 		let row = Records::<Test>::get(RECORD).unwrap();
-		assert_eq!(
-			(row.subject, row.issuer, row.issued),
-			(SUBJECT, InstitutionId(1), NOW)
-		);
+		assert_eq!((row.subject, row.issuer, row.issued), (SUBJECT, InstitutionId(1), NOW));
 		assert_eq!((row.current.version, row.current.epoch), (1, 1));
 		assert_eq!(held(), 10);
 		System::assert_last_event(
-			Event::RecordIssued {
-				record: RECORD,
-				subject: SUBJECT,
-				issuer: InstitutionId(1),
-			}
-			.into(),
+			Event::RecordIssued { record: RECORD, subject: SUBJECT, issuer: InstitutionId(1) }
+				.into(),
 		);
 	});
 }
@@ -30,10 +23,7 @@ fn a_provider_issues_to_an_enrolled_subject() {
 fn nobody_else_issues() {
 	run(|| {
 		let sealing = || sealing(&[11, 12, 13], 2);
-		assert_noop!(
-			issue(3, SUBJECT, RECORD, sealing()),
-			Error::<Test>::NotAProvider
-		);
+		assert_noop!(issue(3, SUBJECT, RECORD, sealing()), Error::<Test>::NotAProvider);
 		for origin in [RuntimeOrigin::root(), RuntimeOrigin::none()] {
 			let call = RecordsPallet::issue(origin, SUBJECT, RECORD, None, KEEP, sealing());
 			assert_noop!(call, DispatchError::BadOrigin);
@@ -44,12 +34,7 @@ fn nobody_else_issues() {
 #[test]
 fn an_unknown_subject_gets_no_record() {
 	run(|| {
-		let call = issue(
-			HOSPITAL,
-			SubjectId([8; 16]),
-			RECORD,
-			sealing(&[11, 12, 13], 2),
-		);
+		let call = issue(HOSPITAL, SubjectId([8; 16]), RECORD, sealing(&[11, 12, 13], 2));
 		assert_noop!(call, Error::<Test>::NoSuchSubject);
 	});
 }
@@ -60,6 +45,14 @@ fn an_id_is_used_once() {
 		issued();
 		let again = issue(HOSPITAL, SUBJECT, RECORD, sealing(&[11, 12, 13], 2));
 		assert_noop!(again, Error::<Test>::RecordExists);
+	});
+}
+
+#[test]
+fn the_id_of_an_erased_record_is_not_used_again() {
+	run(|| {
+		let call = issue(HOSPITAL, SUBJECT, BURIED, sealing(&[11, 12, 13], 2));
+		assert_noop!(call, Error::<Test>::WasErased);
 	});
 }
 

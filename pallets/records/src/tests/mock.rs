@@ -69,11 +69,17 @@ impl Parties<u64> for Wiring {
 		};
 		Standing::get().then_some(group)
 	}
-	fn institution(institution: InstitutionId) -> Option<(u64, ControlGroup)> {
-		Some((institution.0.into(), institution.0))
+	fn account(institution: InstitutionId) -> Option<u64> {
+		Some(institution.0.into())
 	}
 	fn is_subject(subject: SubjectId) -> bool {
 		subject == SUBJECT
+	}
+}
+
+impl Erasures for Wiring {
+	fn is_buried(record: RecordId) -> bool {
+		record == BURIED
 	}
 }
 
@@ -106,6 +112,7 @@ impl Config for Test {
 	type Clock = Timestamp;
 	type Parties = Wiring;
 	type Tokens = Wiring;
+	type Erasures = Wiring;
 	type SealingDeposit = ConstU64<10>;
 	type WeightInfo = ByDbOperations<Test>;
 }
@@ -113,18 +120,12 @@ impl Config for Test {
 pub const NOW: Moment = 1_000_000;
 pub const SUBJECT: SubjectId = SubjectId([7; 16]);
 pub const RECORD: RecordId = RecordId([9; 16]);
+pub const BURIED: RecordId = RecordId([0xdd; 16]);
 pub const HOSPITAL: u64 = 1;
-pub const KEEP: Keep = Keep {
-	basis: LawfulBasis::LegalObligation,
-	until_year: 2036,
-};
+pub const KEEP: Keep = Keep { basis: LawfulBasis::LegalObligation, until_year: 2036 };
 
 pub fn sealing(custodians: &[u32], threshold: u8) -> NewSealing {
-	let custodians = custodians
-		.iter()
-		.copied()
-		.map(InstitutionId)
-		.collect::<Vec<_>>();
+	let custodians = custodians.iter().copied().map(InstitutionId).collect::<Vec<_>>();
 	NewSealing {
 		commitment: RecordCommitment(Hash32([1; 32])),
 		manifest: Hash32([2; 32]),
@@ -134,14 +135,7 @@ pub fn sealing(custodians: &[u32], threshold: u8) -> NewSealing {
 }
 
 pub fn issue(by: u64, subject: SubjectId, record: RecordId, sealing: NewSealing) -> DispatchResult {
-	RecordsPallet::issue(
-		RuntimeOrigin::signed(by),
-		subject,
-		record,
-		None,
-		KEEP,
-		sealing,
-	)
+	RecordsPallet::issue(RuntimeOrigin::signed(by), subject, record, None, KEEP, sealing)
 }
 
 /// Issues [`RECORD`] to [`SUBJECT`].
@@ -156,9 +150,7 @@ pub fn held() -> u64 {
 
 /// Runs a test and checks the invariants afterwards.
 pub fn run(test: impl FnOnce()) {
-	let mut storage = frame_system::GenesisConfig::<Test>::default()
-		.build_storage()
-		.unwrap();
+	let mut storage = frame_system::GenesisConfig::<Test>::default().build_storage().unwrap();
 	pallet_balances::GenesisConfig::<Test> {
 		balances: vec![(1, 1000), (2, 5)],
 		..Default::default()

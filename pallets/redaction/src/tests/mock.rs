@@ -5,8 +5,8 @@ use crate as pallet_redaction;
 use crate::*;
 use frame_support::{derive_impl, parameter_types};
 use salus_primitives::{
-	receipt_digest, CaseId, ErasureGround, ErasureSteps, Hash32, InstitutionId, Moment, Receipt,
-	RecordId, RefusalGround, SubjectId,
+	case_id, receipt_digest, CaseId, ErasureGround, ErasureSteps, Hash32, InstitutionId, Moment,
+	Receipt, RecordId, RefusalGround, SubjectId,
 };
 use sp_core::{sr25519, Pair};
 use sp_io::TestExternalities;
@@ -78,10 +78,7 @@ impl Records for Wiring {
 		Ok(())
 	}
 	fn lift(_: RecordId, case: CaseId) -> DispatchResult {
-		frame_support::ensure!(
-			RestrictedBy::get() == Some(case),
-			DispatchError::Other("not ours")
-		);
+		frame_support::ensure!(RestrictedBy::get() == Some(case), DispatchError::Other("not ours"));
 		RestrictedBy::set(None);
 		Ok(())
 	}
@@ -110,18 +107,19 @@ impl Config for Test {
 
 pub const GENESIS: Hash32 = Hash32([6; 32]);
 pub const NOW: Moment = 1_000_000_000;
-pub const POLICY: Policy = Policy {
-	answer_within: 1000,
-	cooling: 100,
-	tombstone_for: 500,
-	pause: 50,
-};
+pub const POLICY: Policy =
+	Policy { answer_within: 1000, cooling: 100, tombstone_for: 500, pause: 50 };
 pub const PATIENT: u64 = 7;
 pub const HOSPITAL: u64 = 1;
 pub const HOSPITAL_ID: InstitutionId = InstitutionId(1);
 pub const SUBJECT: SubjectId = SubjectId([7; 16]);
 pub const RECORD: RecordId = RecordId([9; 16]);
-pub const CASE: CaseId = CaseId([4; 16]);
+pub const SALT: [u8; 16] = [4; 16];
+
+/// The case that [`request`] with [`SALT`] opens.
+pub fn case() -> CaseId {
+	case_id(RECORD, &SALT)
+}
 
 pub fn pair(n: u32) -> sr25519::Pair {
 	sr25519::Pair::from_string(&format!("//vault//{n}"), None).expect("a valid derivation")
@@ -131,28 +129,28 @@ pub fn signed(who: u64) -> RuntimeOrigin {
 	RuntimeOrigin::signed(who)
 }
 
-pub fn request(who: u64, case: CaseId) -> DispatchResult {
-	Redaction::request(signed(who), case, RECORD, ErasureGround::ConsentWithdrawn)
+pub fn request(who: u64, salt: [u8; 16]) -> DispatchResult {
+	Redaction::request(signed(who), RECORD, salt, ErasureGround::ConsentWithdrawn)
 }
 
 pub fn accept() -> DispatchResult {
-	Redaction::accept(signed(HOSPITAL), CASE, OwnCopy::Erased)
+	Redaction::accept(signed(HOSPITAL), case(), OwnCopy::Erased)
 }
 
 pub fn refuse() -> DispatchResult {
-	Redaction::refuse(signed(HOSPITAL), CASE, RefusalGround::LegalObligation)
+	Redaction::refuse(signed(HOSPITAL), case(), RefusalGround::LegalObligation)
 }
 
 /// Requested, accepted and cooled.
 pub fn due() {
-	request(PATIENT, CASE).unwrap();
+	request(PATIENT, SALT).unwrap();
 	accept().unwrap();
 	Timestamp::set_timestamp(NOW + POLICY.cooling);
 }
 
 pub fn receipt(custodian: u32, version: u32) -> Receipt {
 	Receipt {
-		case: CASE,
+		case: case(),
 		record: RECORD,
 		version,
 		epoch: 1,
@@ -164,9 +162,7 @@ pub fn receipt(custodian: u32, version: u32) -> Receipt {
 }
 
 pub fn sign(receipt: &Receipt) -> [u8; 64] {
-	pair(receipt.custodian.0)
-		.sign(&receipt_digest(&GENESIS, receipt).0)
-		.0
+	pair(receipt.custodian.0).sign(&receipt_digest(&GENESIS, receipt).0).0
 }
 
 pub fn submit(receipt: Receipt) -> DispatchResult {
@@ -175,15 +171,10 @@ pub fn submit(receipt: Receipt) -> DispatchResult {
 
 /// Runs a test and checks the invariants afterwards.
 pub fn run(test: impl FnOnce()) {
-	let mut storage = frame_system::GenesisConfig::<Test>::default()
-		.build_storage()
+	let mut storage = frame_system::GenesisConfig::<Test>::default().build_storage().unwrap();
+	GenesisConfig::<Test> { policy: POLICY, ..Default::default() }
+		.assimilate_storage(&mut storage)
 		.unwrap();
-	GenesisConfig::<Test> {
-		policy: POLICY,
-		..Default::default()
-	}
-	.assimilate_storage(&mut storage)
-	.unwrap();
 	TestExternalities::new(storage).execute_with(|| {
 		System::set_block_number(1);
 		Timestamp::set_timestamp(NOW);

@@ -29,11 +29,7 @@ fn a_provider_enrols_a_person_who_agreed() {
 		assert!(Registry::controls(&account("patient"), subject(1)));
 		assert!(!Registry::controls(&account("hospital"), subject(1)));
 		System::assert_last_event(
-			Event::SubjectEnrolled {
-				subject: subject(1),
-				provider: HOSPITAL,
-			}
-			.into(),
+			Event::SubjectEnrolled { subject: subject(1), provider: HOSPITAL }.into(),
 		);
 	});
 }
@@ -139,13 +135,7 @@ fn the_allowance_runs_out() {
 		assert_ok!(enrol("hospital", "patient", 1, NOW + 1, signature));
 		assert_ok!(Registry::spend_allowance(subject(1)));
 		assert_ok!(Registry::spend_allowance(subject(1)));
-		assert_noop!(
-			Registry::spend_allowance(subject(1)),
-			Error::<Test>::AllowanceUsedUp
-		);
-		assert_noop!(
-			Registry::spend_allowance(subject(2)),
-			Error::<Test>::NoSuchSubject
-		);
+		assert_noop!(Registry::spend_allowance(subject(1)), Error::<Test>::AllowanceUsedUp);
+		assert_noop!(Registry::spend_allowance(subject(2)), Error::<Test>::NoSuchSubject);
 	});
 }

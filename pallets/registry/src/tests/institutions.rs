@@ -37,18 +37,9 @@ fn keys_are_rotated_by_adding() {
 		let key = PublicKey::X25519(Hash32([9; 32]));
 		assert_ok!(Registry::add_key(signed("hospital"), key));
 		assert_eq!(Registry::newest_key(HOSPITAL), Some((1, key)));
-		assert_eq!(
-			Keys::<Test>::get(HOSPITAL, 0),
-			Some(PublicKey::X25519(Hash32([1; 32])))
-		);
-		assert_noop!(
-			Registry::add_key(signed("nobody"), key),
-			Error::<Test>::NotAnInstitution
-		);
-		assert_noop!(
-			Registry::add_key(RuntimeOrigin::none(), key),
-			DispatchError::BadOrigin
-		);
+		assert_eq!(Keys::<Test>::get(HOSPITAL, 0), Some(PublicKey::X25519(Hash32([1; 32]))));
+		assert_noop!(Registry::add_key(signed("nobody"), key), Error::<Test>::NotAnInstitution);
+		assert_noop!(Registry::add_key(RuntimeOrigin::none(), key), DispatchError::BadOrigin);
 	});
 }
 
@@ -69,28 +60,17 @@ fn only_a_custodian_names_receipt_key_and_endpoint() {
 			Error::<Test>::RoleMissing
 		);
 		let root = RuntimeOrigin::root();
-		assert_noop!(
-			Registry::set_endpoint(root, endpoint),
-			DispatchError::BadOrigin
-		);
+		assert_noop!(Registry::set_endpoint(root, endpoint), DispatchError::BadOrigin);
 		let root = RuntimeOrigin::root();
-		assert_noop!(
-			Registry::set_receipt_key(root, Hash32([5; 32])),
-			DispatchError::BadOrigin
-		);
+		assert_noop!(Registry::set_receipt_key(root, Hash32([5; 32])), DispatchError::BadOrigin);
 	});
 }
 
 #[test]
 fn an_endpoint_is_an_address_and_nothing_else() {
 	run(|| {
-		for text in [
-			"vault.example",
-			"https://",
-			"http://a b",
-			"http://é",
-			"ftp://vault.example",
-		] {
+		for text in ["vault.example", "https://", "http://a b", "http://é", "ftp://vault.example"]
+		{
 			let endpoint = BoundedVec::try_from(text.as_bytes().to_vec()).unwrap();
 			let call = Registry::set_endpoint(signed("vault"), endpoint);
 			assert_noop!(call, Error::<Test>::BadEndpoint);

@@ -85,16 +85,14 @@ fn institution(id: InstitutionId, name: &str, role: Role, until: Moment) -> Foun
 		accredited_until: until,
 		control_group: id.0,
 		key: Some([id.0 as u8; 32]),
-		receipt_key: None,
+		receipt_key: (role == Role::Custodian).then_some([9; 32]),
 		endpoint: None,
 	}
 }
 
 /// Runs a test and checks the invariants afterwards.
 pub fn run(test: impl FnOnce()) {
-	let mut storage = frame_system::GenesisConfig::<Test>::default()
-		.build_storage()
-		.unwrap();
+	let mut storage = frame_system::GenesisConfig::<Test>::default().build_storage().unwrap();
 	GenesisConfig::<Test> {
 		institutions: vec![
 			institution(HOSPITAL, "hospital", Role::Provider, Moment::MAX),
