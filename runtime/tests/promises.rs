@@ -372,10 +372,10 @@ fn nothing_unsigned_gets_in_but_the_clock_and_the_voted_upgrade() {
 			Executive::apply_extrinsic(UncheckedExtrinsic::new_bare(call)).expect_err("refused")
 		};
 		let refused = TransactionValidityError::Invalid(Refusal::NotAllowed.into());
-		// Those that no pallet takes unsigned do not get as far as the gate.
+		// frame-system knows by itself that a remark is never unsigned.
 		let unknown = TransactionValidityError::Invalid(InvalidTransaction::Call);
 		assert_eq!(bare(remark()), unknown);
-		assert_eq!(bare(revoke().into()), unknown);
+		assert_eq!(bare(revoke().into()), refused);
 		let header = Header::new(
 			1,
 			Default::default(),
