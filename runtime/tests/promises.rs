@@ -98,6 +98,7 @@ fn every_call_that_can_carry_bytes_is_on_the_list_and_nothing_else_is() {
 	let mut calls = 0;
 	for pallet in &metadata.pallets {
 		let Some(ty) = &pallet.calls else { continue };
+		assert!(!["Nfts", "Session"].contains(&pallet.name.as_str()), "driven by ours only");
 		let TypeDef::Variant(variants) = &types.resolve(ty.ty.id).expect("known").type_def else {
 			panic!("calls are variants")
 		};
