@@ -14,7 +14,7 @@ pub enum IdentityError {
 	#[error("{0} holds an identity already; choose another --home or remove it first")]
 	Exists(String),
 	/// The file cannot be read or written.
-	#[error("cannot use the identity file {path}: {source}; create one with `salus init`")]
+	#[error("cannot use the identity file {path}; create one with `salus init`")]
 	File {
 		/// Which.
 		path: String,
@@ -25,7 +25,7 @@ pub enum IdentityError {
 	#[error("the identity file {0} is damaged; restore it from a backup")]
 	Damaged(String),
 	/// The text is no key.
-	#[error("not a key: expected //Name, 0x and 64 hex digits, or a mnemonic phrase")]
+	#[error("not a key: expected //Name (as //Alice), 0x and 64 hex digits, or a mnemonic phrase")]
 	BadKey,
 }
 

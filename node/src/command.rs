@@ -28,7 +28,7 @@ impl SubstrateCli for Cli {
 	}
 
 	fn support_url() -> String {
-		"the operator's handbook in docs/".into()
+		"README.md and docs/".into()
 	}
 
 	fn copyright_start_year() -> i32 {

@@ -81,7 +81,7 @@ pub enum CareError {
 	NotAnInstitution,
 	/// The institution's newest key on chain is not the one of this identity.
 	#[error(
-		"institution {0} has another encryption key on chain; run `salus institution add-key`"
+		"institution {0} has no or another encryption key on chain; run `salus institution add-key`"
 	)]
 	KeyNotRegistered(InstitutionId),
 	/// The institution cannot be encrypted to.

@@ -33,7 +33,7 @@ pub struct Plan {
 	pub threshold: u8,
 }
 
-/// A record that is on chain and with its custodians.
+/// A record that is on chain.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Issued {
 	/// Its id.
@@ -97,11 +97,11 @@ fn prepare(
 	Ok(sealed)
 }
 
-/// Issues documents as records of one subject.
+/// Issues documents as records of one subject. They are final on chain when this returns, and their
+/// parts wait in the outbox for [`deliver`].
 ///
 /// # Errors
-/// [`CareError::NotDeposited`] leaves the record on chain and its parts in the outbox; any other
-/// error leaves nothing behind.
+/// An error leaves nothing behind but what got on chain, whose parts stay in the outbox.
 pub async fn issue(
 	chain: &Chain,
 	by: &Identity,
@@ -135,7 +135,6 @@ pub async fn issue(
 			return Err(error.into());
 		},
 	};
-	resend(chain, by, outbox).await?;
 	let issued = records.into_iter().zip(included);
 	Ok(issued.map(|(record, at)| Issued { record, at }).collect())
 }
@@ -176,7 +175,6 @@ pub async fn amend(
 			return Err(error.into());
 		},
 	};
-	resend(chain, by, outbox).await?;
 	Ok(included)
 }
 
@@ -193,13 +191,21 @@ async fn forget_what_is_not_on_chain(
 	Ok(())
 }
 
-/// Hands over whatever waits in the outbox.
+/// Hands over what waits in the outbox: of these records, or of all.
 ///
 /// # Errors
 /// [`CareError::NotDeposited`] names the custodians that could not take their part yet.
-pub async fn resend(chain: &Chain, by: &Identity, outbox: &Outbox) -> Result<usize, CareError> {
+pub async fn deliver(
+	chain: &Chain,
+	by: &Identity,
+	outbox: &Outbox,
+	records: Option<&[RecordId]>,
+) -> Result<usize, CareError> {
 	let mut clients = BTreeMap::new();
-	let waiting = outbox.waiting()?;
+	let mut waiting = outbox.waiting()?;
+	if let Some(records) = records {
+		waiting.retain(|it| records.contains(&it.deposit.manifest.record));
+	}
 	for Waiting { custodian, .. } in &waiting {
 		if let Entry::Vacant(client) = clients.entry(*custodian) {
 			client.insert(vault_of(chain, *custodian).await?);

@@ -14,7 +14,7 @@ mod vaults;
 pub use enrol::{agree, enrol, register_key, Enrolment};
 pub use error::CareError;
 pub use grant::{grant, key_of, share_with, Given};
-pub use issue::{amend, issue, resend, Issued, Plan};
+pub use issue::{amend, deliver, issue, Issued, Plan};
 pub use outbox::Outbox;
 pub use read::{read, Asking, Reading};
 pub use vaults::{ensure_manifest_is_on_chain, vault_of, vaults};

@@ -68,8 +68,8 @@ fn explain(detail: String) -> String {
 		"Custom error: 2" => "only an institution may send this call; sign with its account",
 		"Custom error: 3" => "a custodian is not known to the registry as one in good standing",
 		"Custom error: 4" => {
-			"it would change nothing: there is no such grant, record or case of yours, or it was done \
-			 already"
+			"it would change nothing: there is no such grant, record or case of yours, it was done \
+			 already, or a request was withdrawn a short while ago"
 		},
 		"Custom error: 5" => "this account is not the proxy or the subject that the call names",
 		text if text.starts_with("Inability to pay") => {

@@ -176,8 +176,9 @@ impl Network {
 		document: Document,
 	) -> RecordId {
 		let plan = Self::plan(subject, patient);
-		let issued =
-			care::issue(&self.chain, hospital, &self.outbox(), &plan, &[document]).await.unwrap();
+		let outbox = self.outbox();
+		let issued = care::issue(&self.chain, hospital, &outbox, &plan, &[document]).await.unwrap();
+		care::deliver(&self.chain, hospital, &outbox, None).await.unwrap();
 		self.settle().await;
 		issued[0].record
 	}

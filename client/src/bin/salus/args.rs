@@ -148,7 +148,7 @@ pub struct Read {
 	/// Which version; the one in force if none is named.
 	#[arg(long)]
 	pub version: Option<u32>,
-	/// HL7 PurposeOfUse code.
+	/// HL7 PurposeOfUse code. Patients read for PATRQT, providers for TREAT.
 	#[arg(long, default_value = "PATRQT")]
 	pub purpose: Purpose,
 	/// The grant to rely on, as received from the patient.
@@ -185,7 +185,7 @@ pub struct Give {
 	/// HL7 PurposeOfUse codes.
 	#[arg(long, value_delimiter = ',', required = true)]
 	pub purpose: Vec<Purpose>,
-	/// For how many hours.
+	/// For how many hours, at most 8784 (366 days).
 	#[arg(long, default_value_t = 24)]
 	pub hours: u64,
 	/// These records only; all of one's own if none is named.

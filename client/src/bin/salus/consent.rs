@@ -45,6 +45,7 @@ pub async fn run(home: &Home, output: &Output, command: Grant) -> anyhow::Result
 async fn give(home: &Home, output: &Output, args: Give) -> anyhow::Result<()> {
 	let (chain, identity, subject) = (home.chain().await?, home.identity()?, home.subject()?);
 	anyhow::ensure!(!args.out.exists(), "{} exists already", args.out.display());
+	anyhow::ensure!(args.hours <= 366 * 24, "a grant lasts at most 8784 hours (366 days)");
 	anyhow::ensure!(
 		args.records.len() <= MAX_SCOPE_RECORDS,
 		"a grant names at most {MAX_SCOPE_RECORDS} records; name none to grant all"

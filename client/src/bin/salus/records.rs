@@ -42,7 +42,7 @@ pub async fn run(home: &Home, output: &Output, command: Record) -> anyhow::Resul
 		},
 		Record::Resend => {
 			let chain = home.chain().await?;
-			let sent = care::resend(&chain, &home.identity()?, &home.outbox()?).await?;
+			let sent = care::deliver(&chain, &home.identity()?, &home.outbox()?, None).await?;
 			output.say(format!("{sent} deposits handed over"), json!({ "deposits": sent }));
 			Ok(())
 		},
@@ -62,12 +62,15 @@ async fn issue(home: &Home, output: &Output, args: Issue) -> anyhow::Result<()> 
 		threshold: args.threshold,
 	};
 	let chain = home.chain().await?;
-	let issued = care::issue(&chain, &home.identity()?, &home.outbox()?, &plan, &documents).await?;
+	let (identity, outbox) = (home.identity()?, home.outbox()?);
+	let issued = care::issue(&chain, &identity, &outbox, &plan, &documents).await?;
+	let records: Vec<_> = issued.iter().map(|it| it.record).collect();
 	for (file, issued) in args.files.iter().zip(issued) {
 		let value = json!({ "record": issued.record, "file": file });
 		let text = format!("issued {} from {}", issued.record, file.display());
 		output.done(text, issued.at, value);
 	}
+	care::deliver(&chain, &identity, &outbox, Some(&records)).await?;
 	Ok(())
 }
 
@@ -82,6 +85,7 @@ async fn amend(home: &Home, output: &Output, record: RecordId, file: &Path) -> a
 	let version = view.current.version + 1;
 	let value = json!({ "record": record, "version": version });
 	output.done(format!("{record} is now at version {version}"), at, value);
+	care::deliver(&chain, &identity, &outbox, Some(&[record])).await?;
 	Ok(())
 }
 
@@ -142,10 +146,11 @@ async fn log(home: &Home, output: &Output, record: RecordId) -> anyhow::Result<(
 	let (chain, identity) = (home.chain().await?, home.identity()?);
 	let view = chain.record(record, At::Best).await?;
 	let view = view.with_context(|| format!("the chain knows no record {record}"))?;
-	let mut entries = Vec::new();
+	let (mut entries, mut problems) = (Vec::new(), Vec::new());
 	for vault in care::vaults(&chain, &view.current.custodians).await? {
-		for entry in vault.log(&identity, record).await? {
-			entries.push((vault.custodian(), entry));
+		match vault.log(&identity, record).await {
+			Ok(log) => entries.extend(log.into_iter().map(|entry| (vault.custodian(), entry))),
+			Err(error) => problems.push(error.to_string()),
 		}
 	}
 	entries.sort_by_key(|(_, entry)| entry.time);
@@ -161,5 +166,6 @@ async fn log(home: &Home, output: &Output, record: RecordId) -> anyhow::Result<(
 			json!({ "custodian": custodian, "entry": entry }),
 		);
 	}
+	anyhow::ensure!(problems.is_empty(), "not all custodians answered: {}", problems.join("; "));
 	Ok(())
 }

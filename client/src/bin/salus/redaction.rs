@@ -52,13 +52,13 @@ pub async fn run(home: &Home, output: &Output, command: Erasure) -> anyhow::Resu
 	Ok(())
 }
 
-async fn case(chain: &Chain, id: CaseId) -> anyhow::Result<CaseView> {
-	let case = chain.case(id, At::Finalised).await?;
+async fn case(chain: &Chain, id: CaseId, at: At) -> anyhow::Result<CaseView> {
+	let case = chain.case(id, at).await?;
 	case.with_context(|| format!("the chain knows no case {id}"))
 }
 
 async fn show(chain: &Chain, output: &Output, id: CaseId) -> anyhow::Result<()> {
-	let case = case(chain, id).await?;
+	let case = case(chain, id, At::Best).await?;
 	let state = match case.state {
 		CaseState::Requested => "requested, waits for the controller".into(),
 		CaseState::Refused(ground) => format!("refused on ground {ground:?}"),
@@ -76,7 +76,7 @@ async fn show(chain: &Chain, output: &Output, id: CaseId) -> anyhow::Result<()> 
 async fn wait(chain: &Chain, id: CaseId, timeout: Duration) -> anyhow::Result<()> {
 	let start = Instant::now();
 	loop {
-		let case = case(chain, id).await?;
+		let case = case(chain, id, At::Finalised).await?;
 		let erased =
 			matches!(case.state, CaseState::Erased | CaseState::ErasedPendingBackups { .. });
 		if erased && case.missing == 0 {
@@ -93,7 +93,7 @@ async fn wait(chain: &Chain, id: CaseId, timeout: Duration) -> anyhow::Result<()
 	}
 }
 
-/// Every vault there is. One that cannot be reached is left out.
+/// The vault of every institution that has one.
 async fn all_vaults(chain: &Chain) -> anyhow::Result<Vec<VaultClient>> {
 	let mut found = Vec::new();
 	for id in chain.institutions(At::Best).await? {
@@ -108,8 +108,16 @@ async fn all_vaults(chain: &Chain) -> anyhow::Result<Vec<VaultClient>> {
 /// Notices.
 pub async fn notices(home: &Home, output: &Output, command: Notice) -> anyhow::Result<()> {
 	let (chain, identity) = (home.chain().await?, home.identity()?);
+	let mut problems = Vec::new();
 	for vault in all_vaults(&chain).await? {
-		for notice in vault.notices(&identity).await? {
+		let found = match vault.notices(&identity).await {
+			Ok(found) => found,
+			Err(error) => {
+				problems.push(error.to_string());
+				continue;
+			},
+		};
+		for notice in found {
 			let acknowledged = matches!(command, Notice::Acknowledge);
 			if acknowledged {
 				vault.acknowledge(&identity, notice.id).await?;
@@ -125,5 +133,6 @@ pub async fn notices(home: &Home, output: &Output, command: Notice) -> anyhow::R
 			);
 		}
 	}
+	anyhow::ensure!(problems.is_empty(), "not all custodians answered: {}", problems.join("; "));
 	Ok(())
 }
