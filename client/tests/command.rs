@@ -55,7 +55,11 @@ impl Home {
 	}
 }
 
+/// An id of a record, and of whatever else has 16 bytes.
 const RECORD: &str = "0x000102030405060708090a0b0c0d0e0f";
+const ACCOUNT: &str = "0x000102030405060708090a0b0c0d0e0f000102030405060708090a0b0c0d0e0f";
+/// What the command says once everything that it can check alone is fine.
+const NO_NODE: &str = "no Salus node answers";
 
 #[test]
 fn an_identity_is_made_once_and_kept_private() {
@@ -134,5 +138,194 @@ fn papers_from_others_are_checked() {
 	home.works(&["init"]);
 	let junk = home.file("junk.json", r#"{"grant": 1}"#);
 	home.refuses(&["record", "read", RECORD, "--grant", &junk], "salus grant give");
-	home.refuses(&["subject", "enrol", &junk], "no Salus node");
+	home.refuses(&["subject", "enrol", &junk], "salus subject agree");
+	for command in [["subject", "rotate"], ["subject", "note-key"], ["recovery", "start"]] {
+		home.refuses(&[&command[..], &[&junk]].concat(), "salus subject take-over");
+		home.refuses(&[&command[..], &["/nowhere.json"]].concat(), "cannot read");
+	}
+}
+
+/// A paper as `salus grant give` writes it.
+fn grant_paper(home: &Home) -> String {
+	let salt = "00".repeat(64);
+	let terms = r#"{"grantee":2,"scope":{"everything":{"future":false}},"purposes":1,"actions":2,
+		"from":0,"until":1,"basis":"consent","obligations":{"eraseBy":null,"reads":null}}"#;
+	let paper = format!(r#"{{"grant":"{RECORD}","terms":{terms},"salt":"{salt}"}}"#);
+	home.file("paper.json", &paper)
+}
+
+#[test]
+fn terms_are_checked_before_anything_is_given() {
+	let home = Home::new();
+	home.works(&["init"]);
+	let out = home.path().join("out.json").display().to_string();
+	let give = |more: &[&str], cure: &str| {
+		let give = ["grant", "give", "--subject", RECORD, "--to", "2", "--out", &out];
+		home.refuses(&[&give, more].concat(), cure);
+	};
+	give(&[], "--purpose");
+	give(&["--purpose", "CURIOSITY"], "PurposeOfUse");
+	give(&["--purpose", "TREAT,CURIOSITY"], "PurposeOfUse");
+	give(&["--purpose", "TREAT", "--until", "tomorrow"], "such as 90s, 5m, 12h or 30d");
+	give(&["--purpose", "TREAT", "--until", "2027-02-29"], "UTC date");
+	give(&["--purpose", "TREAT", "--erase-by", "soon"], "UTC date");
+	give(&["--purpose", "TREAT", "--basis", "curiosity"], "`legitimate-interests`");
+	give(&["--purpose", "TREAT", "--action", "access,sell"], "`disclose`");
+	give(&["--purpose", "TREAT", "--reads", "many"], "--reads");
+	give(&["--purpose", "TREAT", "--records", RECORD, "--folder", RECORD], "cannot be used with");
+	give(&["--purpose", "TREAT", "--records", RECORD, "--future"], "cannot be used with");
+	give(&["--purpose", "TREAT"], NO_NODE);
+	assert!(!Path::new(&out).exists());
+	let taken = home.file("taken.json", "{}");
+	let give = ["grant", "give", "--subject", RECORD, "--to", "2", "--purpose", "TREAT", "--out"];
+	home.refuses(&[&give[..], &[&taken]].concat(), "exists already");
+}
+
+#[test]
+fn revoking_names_grants_or_all_but_not_both() {
+	let home = Home::new();
+	home.works(&["init"]);
+	home.refuses(&["grant", "revoke"], "--all");
+	home.refuses(&["grant", "revoke", RECORD, "--all"], "cannot be used with");
+	home.refuses(&["grant", "revoke", RECORD, "0x00"], "expected 16 bytes as hex");
+	let many: Vec<_> = ["grant", "revoke"].into_iter().chain([RECORD; 33]).collect();
+	home.refuses(&many, "32");
+	home.refuses(&["grant", "revoke", "--all", "--subject", RECORD], NO_NODE);
+}
+
+#[test]
+fn narrowing_reads_the_old_paper_first() {
+	let home = Home::new();
+	home.works(&["init"]);
+	let out = home.path().join("new.json").display().to_string();
+	let junk = home.file("junk.json", r#"{"grant": 1}"#);
+	home.refuses(&["grant", "narrow", "/nowhere.json", "--out", &out], "cannot read");
+	home.refuses(&["grant", "narrow", &junk, "--out", &out], "salus grant give");
+	home.refuses(&["grant", "agree", &junk], "salus grant give");
+	home.refuses(&["grant", "share", &junk], "salus grant give");
+	let paper = grant_paper(&home);
+	home.refuses(&["grant", "narrow", &paper, "--out", &paper], "exists already");
+	home.refuses(&["grant", "narrow", &paper, "--purpose", "ALL", "--out", &out], "PurposeOfUse");
+	home.refuses(&["grant", "narrow", &paper, "--until", "1h", "--out", &out], NO_NODE);
+	home.refuses(&["request", "approve", RECORD, "--paper", &junk], "salus grant give");
+	assert!(!Path::new(&out).exists());
+}
+
+#[test]
+fn choices_and_requests_name_purposes_that_exist() {
+	let home = Home::new();
+	home.works(&["init"]);
+	home.refuses(&["choice", "object"], "<PURPOSE>");
+	home.refuses(&["choice", "object", "EVERYTHING"], "PurposeOfUse");
+	home.refuses(&["choice", "withdraw-objection", "HMARKT,NOTHING"], "PurposeOfUse");
+	home.refuses(&["choice", "object", "HMARKT,HRESCH", "--subject", RECORD], NO_NODE);
+	let out = home.path().join("out.json").display().to_string();
+	let make = ["request", "make", RECORD, "--purpose"];
+	home.refuses(&[&make[..], &["CURIOSITY", "--out", &out]].concat(), "PurposeOfUse");
+	home.refuses(&[&make[..], &["HRESCH"]].concat(), "--out");
+	home.refuses(&[&make[..], &["HRESCH", "--out", &out]].concat(), NO_NODE);
+	assert!(!Path::new(&out).exists());
+}
+
+#[test]
+fn guardians_are_named_by_what_they_handed_over() {
+	let home = Home::new();
+	home.works(&["init"]);
+	let card = home.file("card.json", &home.works(&["--json", "whoami"]));
+	let junk = home.file("junk.json", r#"{"account": "0x00"}"#);
+	let appoint = |more: &[&str], cure: &str| {
+		home.refuses(&[&["guardian", "appoint"], more].concat(), cure);
+	};
+	appoint(&[&card], "--scope");
+	appoint(&[&card, "--scope", "everything"], "`consent`");
+	appoint(&[&card, "--scope", "view,"], "`consent`");
+	appoint(&[&card, "--scope", "view", "--until", "forever"], "UTC date");
+	appoint(&[&junk, "--scope", "view"], "salus --json whoami");
+	appoint(&["/nowhere.json", "--scope", "view"], "cannot read");
+	appoint(&[&card, "--scope", "view,consent", "--until", "30d"], NO_NODE);
+	// Two institutions have to name the same moment, so a span will not do.
+	let attest = ["guardian", "attest", RECORD, ACCOUNT, "--scope", "all", "--until"];
+	home.refuses(&[&attest[..], &["30d"]].concat(), "UTC date");
+	home.refuses(&[&attest[..], &["2099-01-31"]].concat(), NO_NODE);
+	home.refuses(&["guardian", "remove", "0x00"], "expected 32 bytes as hex");
+	home.refuses(&["guardian", "quorum", "most"], "`all`");
+}
+
+#[test]
+fn a_recovery_names_its_subject() {
+	let home = Home::new();
+	home.works(&["init"]);
+	home.refuses(&["subject", "take-over", "0x00"], "expected 16 bytes as hex");
+	home.refuses(&["recovery", "confirm"], "<SUBJECT>");
+	home.refuses(&["recovery", "veto", "0x00"], "expected 16 bytes as hex");
+	home.refuses(&["recovery", "finish", RECORD], NO_NODE);
+	home.refuses(&["subject", "close", RECORD], NO_NODE);
+}
+
+#[test]
+fn reviews_holds_and_rectifications_use_known_codes() {
+	let home = Home::new();
+	home.works(&["init"]);
+	home.refuses(&["emergency", "review", RECORD, "8", "perhaps"], "`unjustified`");
+	home.refuses(&["emergency", "review", RECORD, "desk", "justified"], "<DESK>");
+	home.refuses(&["emergency", "review", RECORD, "8", "justified"], NO_NODE);
+	let hold = ["hold", "place", RECORD, "--basis"];
+	home.refuses(&[&hold[..], &["because", "--until", "5m"]].concat(), "`investigation`");
+	home.refuses(&[&hold[..], &["investigation"]].concat(), "--until");
+	home.refuses(&[&hold[..], &["investigation", "--until", "5 min"]].concat(), "UTC date");
+	home.refuses(&[&hold[..], &["investigation", "--until", "5m"]].concat(), NO_NODE);
+	home.refuses(&["hold", "list", RECORD, "--subject", RECORD], "cannot be used with");
+	let refuse = ["rectification", "refuse", RECORD];
+	home.refuses(&refuse, "--ground");
+	home.refuses(&[&refuse[..], &["--ground", "no"]].concat(), "`not-the-originator`");
+	home.refuses(&["rectification", "request", "labs.json"], "expected 16 bytes as hex");
+}
+
+#[test]
+fn grounds_shares_and_days_of_erasure_are_checked() {
+	let home = Home::new();
+	home.works(&["init"]);
+	let no = ["erasure", "refuse", RECORD, "--ground", "no"];
+	home.refuses(&no, "`manifestly-unfounded`");
+	home.refuses(&["erasure", "request", RECORD, "--ground", "no"], "`consent-withdrawn`");
+	let keep = ["erasure", "accept", RECORD, "--keep", "legal-claims"];
+	home.refuses(&keep, "--keep-until");
+	home.refuses(&["erasure", "accept", RECORD, "--keep-until", "30d"], "--keep");
+	home.refuses(&[&keep[..], &["--keep-until", "2099-01-31"]].concat(), NO_NODE);
+	home.refuses(&["penalty", "fine", RECORD, "3"], "<VERSION>");
+	home.refuses(&["penalty", "apply", "half"], "<PENALTY>");
+	home.refuses(&["prune", "anchor", "3", "2027-01-31"], "<DAY>");
+	home.refuses(&["record", "transfer", "offer", RECORD, "--to", RECORD], "--relation");
+	let offer = ["record", "transfer", "offer", RECORD, "--to", RECORD, "--relation", "friend"];
+	home.refuses(&offer, "`same-person`");
+	home.refuses(&["record", "confirm", RECORD], "<EPOCH>");
+}
+
+#[test]
+fn help_lists_every_group_in_one_line_each() {
+	let home = Home::new();
+	let help = home.works(&["--help"]);
+	let groups = [
+		"institution",
+		"subject",
+		"guardian",
+		"recovery",
+		"record",
+		"grant",
+		"request",
+		"choice",
+		"emergency",
+		"rectification",
+		"erasure",
+		"hold",
+		"penalty",
+		"notice",
+		"prune",
+		"audit",
+	];
+	for group in groups {
+		let line = help.lines().find(|line| line.trim_start().starts_with(group));
+		assert!(line.is_some_and(|line| line.len() <= 100), "{group}: {help}");
+		home.works(&[group, "--help"]);
+	}
 }

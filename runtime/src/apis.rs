@@ -1,15 +1,20 @@
 //! What the node asks the runtime.
 
-use crate::{genesis_config_presets::BABE_CONFIG, *};
-use alloc::{string::String, vec::Vec};
+use crate::{
+	genesis_config_presets::BABE_CONFIG,
+	views::{self, MAX_LIST},
+	*,
+};
+use alloc::vec::Vec;
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
-	traits::{nonfungibles_v2::InspectEnumerable, Time},
+	traits::{Get, Time},
 	weights::Weight,
 };
 use salus_primitives::{
-	CaseId, CaseView, GrantId, GrantView, Hash32, InstitutionId, InstitutionView, Moment, Query,
-	RecordId, RecordView, SealingView, SlotView, SubjectId, SubjectView, TombstoneView, Verdict,
+	CaseId, CaseView, DeletionStep, EmergencyView, GrantId, GrantView, Hash32, InstitutionId,
+	InstitutionView, Moment, PenaltyView, Query, RecordId, RecordView, RectificationId,
+	RectificationView, RequestView, SlotView, SubjectId, SubjectView, TombstoneView, Verdict,
 };
 use sp_core::{crypto::KeyTypeId, OpaqueMetadata};
 use sp_runtime::{
@@ -20,90 +25,6 @@ use sp_runtime::{
 
 /// Most slots in one answer.
 const MAX_SLOTS: u32 = 100;
-/// Most ids in one answer.
-const MAX_LIST: usize = 256;
-
-fn sealing(it: pallet_records::Sealing) -> SealingView {
-	SealingView {
-		version: it.version,
-		epoch: it.epoch,
-		commitment: it.of.commitment,
-		manifest: it.of.manifest,
-		custodians: it.of.custodians.into_inner(),
-		threshold: it.of.threshold,
-		sealed: it.sealed,
-	}
-}
-
-fn record(id: RecordId) -> Option<RecordView> {
-	let row = pallet_records::Records::<Runtime>::get(id)?;
-	let mut superseded: Vec<_> = Records::sealings(id).into_iter().map(sealing).collect();
-	superseded.pop();
-	Some(RecordView {
-		id,
-		subject: row.subject,
-		issuer: row.issuer,
-		folder: row.folder,
-		issued: row.issued,
-		restricted_by: row.restricted_by,
-		current: sealing(row.current),
-		superseded,
-	})
-}
-
-fn case(id: CaseId) -> Option<CaseView> {
-	let row = pallet_redaction::Cases::<Runtime>::get(id)?;
-	Some(CaseView {
-		id,
-		record: row.record,
-		subject: row.subject,
-		controller: row.controller,
-		state: row.state(Timestamp::now()),
-		opened: row.opened,
-		due: row.due,
-		missing: row.missing(),
-		tombstone: row.tombstone,
-	})
-}
-
-fn grant(id: GrantId) -> Option<GrantView> {
-	let row = pallet_consent::Grants::<Runtime>::get(id)?;
-	Some(GrantView {
-		id,
-		subject: row.subject,
-		terms: row.terms,
-		granted: row.granted,
-		until: row.until,
-		revoked: row.revoked,
-	})
-}
-
-fn institution(id: InstitutionId) -> Option<InstitutionView> {
-	let row = pallet_registry::Institutions::<Runtime>::get(id)?;
-	Some(InstitutionView {
-		id,
-		account: Hash32(row.account.into()),
-		roles: row.roles,
-		in_good_standing: Registry::in_good_standing(id, Timestamp::now()).is_some(),
-		accredited_until: row.accredited_until,
-		control_group: row.control_group,
-		key: Registry::newest_key(id),
-		receipt_key: pallet_registry::ReceiptKeys::<Runtime>::get(id),
-		endpoint: pallet_registry::Endpoints::<Runtime>::get(id)
-			.and_then(|it| String::from_utf8(it.into_inner()).ok()),
-	})
-}
-
-fn subject(id: SubjectId) -> Option<SubjectView> {
-	let row = Registry::subject(id)?;
-	Some(SubjectView {
-		id,
-		account: Hash32(row.account.into()),
-		provider: row.provider,
-		key: row.key,
-		allowance: row.allowance,
-	})
-}
 
 sp_api::impl_runtime_apis! {
 	impl sp_api::Core<Block> for Runtime {
@@ -296,23 +217,46 @@ sp_api::impl_runtime_apis! {
 			Consent::verdict(&query)
 		}
 		fn record(id: RecordId) -> Option<RecordView> {
-			record(id)
+			views::record(id)
 		}
 		fn records_of(subject: SubjectId) -> Vec<RecordId> {
-			Nfts::owned_in_collection(&COLLECTION, &subject_owner(subject)).take(MAX_LIST).collect()
+			views::records_of(subject)
 		}
-		fn grant(id: GrantId) -> Option<GrantView> {
-			grant(id)
+		fn grant(subject: SubjectId, id: GrantId) -> Option<GrantView> {
+			Consent::grant_view(subject, id)
+		}
+		fn grants(subject: SubjectId) -> Vec<GrantView> {
+			Consent::grants_of(subject, MAX_LIST as u32)
+		}
+		fn requests(subject: SubjectId) -> Vec<RequestView> {
+			Consent::requests_of(subject)
+		}
+		fn emergencies(subject: SubjectId) -> Vec<EmergencyView> {
+			Consent::emergencies_of(subject)
 		}
 		fn case(id: CaseId) -> Option<CaseView> {
-			case(id)
+			Redaction::case_view(id)
+		}
+		fn rectification(id: RectificationId) -> Option<RectificationView> {
+			Redaction::rectification_view(id)
+		}
+		fn overdue() -> Vec<CaseView> {
+			Redaction::overdue(MAX_LIST).into_iter().filter_map(Redaction::case_view).collect()
+		}
+		fn penalties() -> Vec<PenaltyView> {
+			Redaction::penalties(MAX_LIST)
+		}
+		fn deletion_plan(subject: SubjectId) -> Vec<DeletionStep> {
+			views::deletion_plan(subject)
+		}
+		fn policy() -> salus_primitives::Policy {
+			Policy::get()
 		}
 		fn slots(custodian: InstitutionId, limit: u32) -> Vec<SlotView> {
 			Redaction::open_slots(custodian, limit.min(MAX_SLOTS) as usize)
 		}
 		fn tombstone(hash: Hash32) -> Option<TombstoneView> {
-			pallet_redaction::Tombstones::<Runtime>::get(hash)
-				.map(|it| TombstoneView { case: it.case, erased: it.erased })
+			Redaction::tombstone(hash)
 		}
 		fn institutions() -> Vec<InstitutionId> {
 			let mut all: Vec<_> =
@@ -321,13 +265,13 @@ sp_api::impl_runtime_apis! {
 			all
 		}
 		fn institution(id: InstitutionId) -> Option<InstitutionView> {
-			institution(id)
+			views::institution(id)
 		}
 		fn institution_of(account: Hash32) -> Option<InstitutionId> {
 			Registry::institution_of(&AccountId::new(account.0))
 		}
 		fn subject(id: SubjectId) -> Option<SubjectView> {
-			subject(id)
+			views::subject(id)
 		}
 	}
 }

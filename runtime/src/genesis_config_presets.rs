@@ -4,14 +4,15 @@
 //! ones of the SDK and open to everybody.
 
 use crate::{
-	constants::{PRIMARY_PROBABILITY, UNIT},
+	constants::{CUSTODIAN_BOND, PRIMARY_PROBABILITY, UNIT},
 	*,
 };
 use alloc::{format, vec, vec::Vec};
 use frame_support::build_struct_json_patch;
-use pallet_redaction::Policy;
 use pallet_registry::Founding;
-use salus_primitives::{Moment, Role, Roles};
+use salus_primitives::{
+	ConsentRules, ErasureRules, Jurisdiction, Moment, PartyRules, Policy, Rights, Role, Roles,
+};
 use sp_consensus_babe::{AllowedSlots, BabeEpochConfiguration};
 use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
@@ -22,8 +23,41 @@ const ACCREDITED_UNTIL: Moment = 4_102_444_800_000;
 const ENDOWMENT: Balance = 1_000_000 * UNIT;
 
 /// Seconds where a production chain has days, so that a visitor sees a whole life of a record.
-const POLICY: Policy =
-	Policy { answer_within: 60_000, cooling: 6_000, tombstone_for: 3_600_000, pause: 10_000 };
+fn policy() -> Policy {
+	const SECOND: Moment = 1_000;
+	const MINUTE: Moment = 60 * SECOND;
+	let production = Policy::default();
+	let rights = Rights {
+		erasure_within: MINUTE,
+		erasure_extension: 2 * MINUTE,
+		rectification_within: MINUTE,
+		rectification_extension: 2 * MINUTE,
+		..production.eu
+	};
+	Policy {
+		parties: PartyRules { recovery_delay: 10 * SECOND, ..production.parties },
+		consent: ConsentRules {
+			request_open: 10 * MINUTE,
+			emergency: MINUTE,
+			review_within: MINUTE,
+			..production.consent
+		},
+		erasure: ErasureRules {
+			cooling: 6 * SECOND,
+			pause: 10 * SECOND,
+			challenge_at_most: MINUTE,
+			hold_at_most: 10 * MINUTE,
+			receipts_within: MINUTE,
+			unable_at_most: 10 * MINUTE,
+			penalty_delay: MINUTE,
+			tombstone_for: 60 * MINUTE,
+			..production.erasure
+		},
+		eu: rights,
+		us: Rights { erasure: false, ..rights },
+		..production
+	}
+}
 
 /// How slots are assigned.
 pub const BABE_CONFIG: BabeEpochConfiguration = BabeEpochConfiguration {
@@ -45,13 +79,17 @@ fn institution(
 		roles: roles.iter().fold(Roles::default(), |roles, role| roles.with(*role)).0,
 		accredited_until: ACCREDITED_UNTIL,
 		control_group: id,
+		country: "AT".into(),
+		jurisdiction: Jurisdiction::Eu,
+		bond: if vault.is_some() { CUSTODIAN_BOND } else { 0 },
 		key: None,
 		receipt_key: vault.map(|(key, _)| key.public().0),
 		endpoint: vault.map(|(_, port)| format!("http://127.0.0.1:{port}")),
 	}
 }
 
-/// 1 hospital, 2 clinic, 3 to 5 custodians, 6 university, 7 regulator.
+/// 1 hospital, 2 clinic, 3 to 5 custodians, 6 university, 7 regulator, 8 emergency desk, 9 patient
+/// advocate.
 fn institutions() -> Vec<Founding<AccountId>> {
 	use Sr25519Keyring::*;
 	vec![
@@ -62,6 +100,8 @@ fn institutions() -> Vec<Founding<AccountId>> {
 		institution(5, Eve, &[Role::Custodian], Some((EveStash, 9703))),
 		institution(6, Ferdie, &[Role::Researcher], None),
 		institution(7, One, &[Role::Regulator, Role::LegalAuthority], None),
+		institution(8, Two, &[Role::EmergencyDesk], None),
+		institution(9, AliceStash, &[Role::PatientAdvocate], None),
 	]
 }
 
@@ -90,7 +130,7 @@ fn genesis(validators: &[Sr25519Keyring]) -> serde_json::Value {
 		babe: BabeConfig { epoch_config: BABE_CONFIG },
 		session: SessionConfig { keys: validators.iter().copied().map(session_keys).collect() },
 		registry: RegistryConfig { institutions },
-		redaction: RedactionConfig { policy: POLICY },
+		policy: PolicyConfig { policy: policy() },
 	})
 }
 

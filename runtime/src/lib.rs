@@ -15,6 +15,7 @@ mod configs;
 pub mod constants;
 pub mod gate;
 pub mod genesis_config_presets;
+mod views;
 mod wiring;
 
 use alloc::{borrow::Cow, vec::Vec};
@@ -167,4 +168,6 @@ mod runtime {
 	pub type Consent = pallet_consent::Pallet<Runtime>;
 	#[runtime::pallet_index(34)]
 	pub type Redaction = pallet_redaction::Pallet<Runtime>;
+	#[runtime::pallet_index(35)]
+	pub type Policy = pallet_policy::Pallet<Runtime>;
 }

@@ -23,6 +23,9 @@ const CARRIERS: &[(&str, &str)] = &[
 	("Registry.set_endpoint", "an http(s) address of at most 128 bytes, from a custodian only"),
 	("Records.issue", "at most seven custodians, each known to the registry, from a provider only"),
 	("Records.amend", "as issue"),
+	("Records.reseal", "as issue"),
+	("Records.issue_batch", "at most sixteen records, each as issue"),
+	("Consent.revoke_many", "at most 32 ids, each a live grant of the sender's subject"),
 	("Multisig.as_multi_threshold_1", "signatories: only if together they are an institution"),
 	("Multisig.as_multi", "as above"),
 	("Multisig.approve_as_multi", "as above"),
@@ -142,7 +145,7 @@ fn whatever_is_not_listed_is_refused() {
 			frame_system::Call::kill_storage { keys: vec![vec![1]] }.into(),
 			frame_system::Call::kill_prefix { prefix: vec![1], subkeys: 1 }.into(),
 			frame_system::Call::apply_authorized_upgrade { code: vec![1] }.into(),
-			pallet_balances::Call::transfer_keep_alive { dest: dest.clone(), value: 1 }.into(),
+			pallet_balances::Call::transfer_all { dest: dest.clone(), keep_alive: true }.into(),
 			pallet_balances::Call::upgrade_accounts { who: vec![dest.clone()] }.into(),
 			pallet_utility::Call::as_derivative { index: 0, call: Box::new(revoke().into()) }
 				.into(),
@@ -355,12 +358,13 @@ fn nested_calls_must_change_something_too() {
 		enrol("Patient");
 		done("Alice", issue());
 		// Sixteen bytes of somebody's choice per call, in a batch that would only fail.
-		let ids =
-			(0..10u8).map(|n| pallet_consent::Call::revoke { grant: GrantId([n; 16]) }.into());
+		let ids = (0..10u8).map(|n| {
+			pallet_consent::Call::revoke { subject: SUBJECT, grant: GrantId([n; 16]) }.into()
+		});
 		let batch = pallet_utility::Call::batch { calls: ids.collect() };
 		refused("Alice", batch, Refusal::NothingToChange);
 		let batch = pallet_utility::Call::batch { calls: vec![grant().into()] };
-		refused("Alice", batch, Refusal::NotYours);
+		refused("Alice", batch, Refusal::NothingToChange);
 		let many = pallet_utility::Call::batch { calls: vec![issue().into(); 256] };
 		refused("Alice", many, Refusal::NotAllowed);
 	});
@@ -428,5 +432,41 @@ fn nobody_can_occupy_the_id_of_somebody_elses_case() {
 		assert_ne!(case_id(RECORD, &CASE_SALT), case_id(RecordId([1; 16]), &CASE_SALT));
 		done("Patient", request());
 		assert!(pallet_redaction::Cases::<Runtime>::contains_key(case()));
+	});
+}
+
+#[test]
+fn units_move_to_own_hot_keys_only() {
+	on_new_chain(|| {
+		let pay = |dest: &str| pallet_balances::Call::transfer_keep_alive {
+			dest: account(dest),
+			value: 10 * constants::UNIT,
+		};
+		refused("Alice", pay("Hot"), Refusal::NotYours);
+		refused("Alice", pay("Bob"), Refusal::NotYours);
+		let add = |delegate: &str| pallet_proxy::Call::add_proxy {
+			delegate: account(delegate),
+			proxy_type: ProxyType::Issuing,
+			delay: 0,
+		};
+		done("Alice", add("Hot"));
+		done("Alice", add("Bob"));
+		refused("Alice", pay("Bob"), Refusal::NotYours);
+		done("Alice", pay("Hot"));
+		// Not back, and not on.
+		refused("Hot", pay("Alice"), Refusal::NotAnInstitution);
+		refused("Hot", pay("Bob"), Refusal::NotAnInstitution);
+		// The hot key issues in the hospital's name, pays for it, and can do nothing else.
+		enrol("Patient");
+		let as_hospital = |call: RuntimeCall| pallet_proxy::Call::proxy {
+			real: account("Alice"),
+			force_proxy_type: None,
+			call: Box::new(call),
+		};
+		done("Hot", as_hospital(issue().into()));
+		assert!(pallet_records::Records::<Runtime>::contains_key(RECORD));
+		let key = PublicKey::X25519(Hash32([9; 32]));
+		done("Hot", as_hospital(pallet_registry::Call::add_key { key }.into()));
+		assert_eq!(Registry::newest_key(HOSPITAL), None, "the proxy type forbids it");
 	});
 }

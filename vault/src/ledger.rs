@@ -3,8 +3,8 @@
 use futures::future::BoxFuture;
 use salus_client::chain::{At, ChainError};
 use salus_primitives::{
-	CaseId, CaseView, Hash32, InstitutionId, InstitutionView, Moment, Query, Receipt, RecordId,
-	RecordView, SlotView, SubjectId, SubjectView, TombstoneView, Verdict,
+	CaseId, CaseView, Hash32, InstitutionId, InstitutionView, Moment, NoticeCounts, Query, Receipt,
+	RecordId, RecordView, SlotView, SubjectId, SubjectView, TombstoneView, Verdict,
 };
 
 /// An answer under way.
@@ -38,8 +38,12 @@ pub trait Ledger: Send + Sync + 'static {
 	fn institution(&self, id: InstitutionId, at: At) -> Answer<'_, Option<InstitutionView>>;
 	/// The institution an account acts for.
 	fn institution_of(&self, account: Hash32, at: At) -> Answer<'_, Option<InstitutionId>>;
+	/// The emergency desks that records are wrapped for.
+	fn desks(&self, at: At) -> Answer<'_, Vec<InstitutionView>>;
 	/// A subject.
 	fn subject(&self, id: SubjectId, at: At) -> Answer<'_, Option<SubjectView>>;
 	/// Hands in a receipt, and waits until it is in a block.
 	fn submit_receipt(&self, receipt: Receipt, signature: [u8; 64]) -> Answer<'_, ()>;
+	/// Says how far those who were served are told, and waits until it is in a block.
+	fn report_notices(&self, case: CaseId, counts: NoticeCounts) -> Answer<'_, ()>;
 }

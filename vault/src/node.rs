@@ -2,12 +2,13 @@
 
 use crate::{Answer, Ledger};
 use salus_client::{
+	care,
 	chain::{At, Call, Chain, ChainError, Until},
 	identity::Identity,
 };
 use salus_primitives::{
-	CaseId, CaseView, Hash32, InstitutionId, InstitutionView, Moment, Query, Receipt, RecordId,
-	RecordView, SlotView, SubjectId, SubjectView, TombstoneView, Verdict,
+	CaseId, CaseView, Hash32, InstitutionId, InstitutionView, Moment, NoticeCounts, Query, Receipt,
+	RecordId, RecordView, SlotView, SubjectId, SubjectView, TombstoneView, Verdict,
 };
 use std::{
 	future::Future,
@@ -139,6 +140,10 @@ impl Ledger for Node {
 		ask!(self, |chain| chain.institution_of(account, at))
 	}
 
+	fn desks(&self, at: At) -> Answer<'_, Vec<InstitutionView>> {
+		ask!(self, |chain| care::desks(&chain, at))
+	}
+
 	fn subject(&self, id: SubjectId, at: At) -> Answer<'_, Option<SubjectView>> {
 		ask!(self, |chain| chain.subject(id, at))
 	}
@@ -146,6 +151,13 @@ impl Ledger for Node {
 	fn submit_receipt(&self, receipt: Receipt, signature: [u8; 64]) -> Answer<'_, ()> {
 		Box::pin(self.ask(INCLUDED_WITHIN, move |chain| async move {
 			let call = Call::submit_receipt(receipt, signature);
+			chain.submit(&self.account, call, Until::InBlock).await.map(drop)
+		}))
+	}
+
+	fn report_notices(&self, case: CaseId, counts: NoticeCounts) -> Answer<'_, ()> {
+		Box::pin(self.ask(INCLUDED_WITHIN, move |chain| async move {
+			let call = Call::report_notices(case, counts);
 			chain.submit(&self.account, call, Until::InBlock).await.map(drop)
 		}))
 	}

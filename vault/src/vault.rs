@@ -9,7 +9,7 @@ use salus_client::{
 	identity::Identity,
 	vault::{now, RefusalKind},
 };
-use salus_primitives::{Hash32, InstitutionId, Moment};
+use salus_primitives::{CaseId, CaseState, Hash32, InstitutionId, Moment};
 use std::sync::{
 	atomic::{AtomicBool, Ordering},
 	Arc,
@@ -81,6 +81,31 @@ impl Vault {
 		let alone = expects_peers && peers == 0;
 		let behind = now().saturating_sub(moment) > MAX_LAG;
 		Ok((!alone && !behind).then_some(finalised))
+	}
+
+	/// Whether a case asks for what cannot be undone: it was accepted, cooling is over, no hold
+	/// stopped it, and the subject's account is not being recovered.
+	pub async fn wants_erased(&self, case: CaseId, at: At) -> Result<bool, ChainError> {
+		let Some(case) = self.ledger.case(case, at).await? else {
+			return Ok(false);
+		};
+		let erases = match case.state {
+			CaseState::AwaitingReceipts
+			| CaseState::PartlyErased(_)
+			| CaseState::ErasedPendingBackups { .. }
+			| CaseState::Erased => true,
+			CaseState::Requested
+			| CaseState::Refused(_)
+			| CaseState::Cooling { .. }
+			| CaseState::IdentityChallenge { .. }
+			| CaseState::OnHold { .. } => false,
+		};
+		// What is gone for everybody is not saved by a recovery.
+		let is_recovering = match case.record {
+			Some(_) => self.ledger.subject(case.subject, at).await?,
+			None => None,
+		};
+		Ok(erases && is_recovering.is_none_or(|it| it.recovery_due.is_none()))
 	}
 
 	/// The last final block. All that is allowed is asked of it.

@@ -184,7 +184,7 @@ async fn a_revocation_denies_while_it_is_not_final(
 	let opening = grant(network, patient, subject).await;
 	let asking = asking(record, Purpose::TREAT, Some(opening.clone()));
 	care::read(&network.chain, clinic, &asking).await.unwrap();
-	let call = Call::revoke(opening.grant);
+	let call = Call::revoke(subject, opening.grant);
 	network.chain.submit(patient, call, Until::InBlock).await.unwrap();
 	assert!(is_unavailable(care::read(&network.chain, clinic, &asking).await));
 }
@@ -298,7 +298,7 @@ async fn bad_transactions_are_refused_with_a_cure(
 		chain.submit(patient, wrong_origin, Until::InBlock).await,
 		Err(ChainError::Invalid(_))
 	));
-	let unknown = Call::revoke(GrantId([1; 16]));
+	let unknown = Call::revoke(subject, GrantId([1; 16]));
 	assert!(matches!(
 		chain.submit(patient, unknown, Until::InBlock).await,
 		Err(ChainError::Invalid(text)) if text.contains("change nothing")

@@ -38,20 +38,18 @@ pub fn agree(by: &Identity, genesis: &Hash32, provider: InstitutionId) -> Enrolm
 	let key = by.encryption.public();
 	let expires = now() + VALID_FOR;
 	let digest = enrolment_digest(genesis, provider, subject, &key.reference(0), expires);
-	let signature = by.pair.sign(&digest.0).0;
+	let signature = halves(by.pair.sign(&digest.0).0);
+	Enrolment { provider, subject, account: by.account(), key, expires, signature }
+}
+
+/// A signature as papers have it.
+pub(super) fn halves(signature: [u8; 64]) -> (Hash32, Hash32) {
 	let half = |at: usize| {
 		let mut half = Hash32::default();
 		half.0.copy_from_slice(&signature[at..at + 32]);
 		half
 	};
-	Enrolment {
-		provider,
-		subject,
-		account: by.account(),
-		key,
-		expires,
-		signature: (half(0), half(32)),
-	}
+	(half(0), half(32))
 }
 
 /// Enrols a person who agreed.

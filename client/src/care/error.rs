@@ -6,7 +6,7 @@ use crate::{
 	seal::{OpenError, SealError},
 	vault::VaultError,
 };
-use salus_primitives::{InstitutionId, RecordId, SubjectId};
+use salus_primitives::{CaseId, CaseState, GrantId, InstitutionId, RecordId, SubjectId};
 
 /// Why something could not be done, and what to do.
 #[derive(thiserror::Error, Debug)]
@@ -76,6 +76,12 @@ pub enum CareError {
 	/// The person's key is not the one enrolled.
 	#[error("the key given for subject {0} is not the enrolled one; ask the person again")]
 	ForeignSubjectKey(SubjectId),
+	/// The account may not read for the subject: it is no guardian, its time is over, or it was
+	/// suspended.
+	#[error(
+		"this account is no guardian of subject {0} who may view records now; appoint or renew it first"
+	)]
+	NoSuchGuardian(SubjectId),
 	/// The account acts for no institution.
 	#[error("this account acts for no institution; use the institution's identity")]
 	NotAnInstitution,
@@ -92,4 +98,44 @@ pub enum CareError {
 	/// There is no such institution.
 	#[error("the chain knows no institution {0}")]
 	NoSuchInstitution(InstitutionId),
+	/// The new terms allow something that the old ones do not.
+	#[error("{0} would be wider than before; narrow only, or give a new grant")]
+	Wider(&'static str),
+	/// A list of records would stand on chain.
+	#[error(
+		"terms in the clear cannot name records; ask for a folder or everything, or seal them"
+	)]
+	ListInTheClear,
+	/// The terms are sealed.
+	#[error("the terms of request {0} are sealed; name the paper of the institution with --paper")]
+	PaperNeeded(GrantId),
+	/// The paper is about something else.
+	#[error(
+		"the paper is not what request {0} commits to; do not approve it, ask for the right one"
+	)]
+	ForeignPaper(GrantId),
+	/// The terms name another grantee than the one who asks.
+	#[error("institution {by} asks for access by institution {grantee}; decline it")]
+	AsksForAnother {
+		/// Who asks.
+		by: InstitutionId,
+		/// Who would get it.
+		grantee: InstitutionId,
+	},
+	/// There is no such case, or it was pruned.
+	#[error("the chain knows no case {0}; look at what `salus erasure request` printed")]
+	NoSuchCase(CaseId),
+	/// The custodians are not done.
+	#[error(
+		"case {case} stands at {state:?} with {missing} receipts missing; see `salus erasure show`, and \
+		 that the vaults are up"
+	)]
+	NotErasedYet {
+		/// Which case.
+		case: CaseId,
+		/// Where it stands.
+		state: CaseState,
+		/// Receipts that are missing.
+		missing: u32,
+	},
 }

@@ -1,17 +1,19 @@
 //! Issuing and amending: seal, put on chain, hand over to the custodians.
 
-use super::{outbox::Waiting, vault_of, CareError, Outbox};
+use super::{desk_key, desks, outbox::Waiting, vault_of, CareError, Outbox};
 use crate::{
 	chain::{At, Call, Chain, Included, NewSealing, Until},
 	document::Document,
 	identity::Identity,
 	seal::{seal, Sealed, SealingContext},
-	vault::Deposit,
+	vault::{Deposit, RefusalKind, VaultClient, VaultError},
 };
 use futures::{stream, StreamExt};
 use rand::{rand_core::UnwrapErr, rngs::SysRng, Rng};
-use salus_primitives::{FolderId, InstitutionId, LawfulBasis, PublicKey, RecordId, SubjectId};
-use std::collections::{btree_map::Entry, BTreeMap};
+use salus_primitives::{
+	FolderId, Hash32, InstitutionId, LawfulBasis, PublicKey, RecordId, SubjectId,
+};
+use std::collections::{btree_map::Entry, BTreeMap, BTreeSet};
 
 /// Deposits under way at a time.
 const AT_A_TIME: usize = 6;
@@ -51,13 +53,13 @@ fn new_sealing(sealed: &Sealed) -> NewSealing {
 	}
 }
 
-/// The sealer's own key and the subject's, as the chain knows them.
+/// The subject's key and the sealer's own, as the chain knows them, and those of the emergency desks.
 async fn recipients(
 	chain: &Chain,
 	by: &Identity,
 	subject: SubjectId,
 	subject_key: PublicKey,
-) -> Result<[PublicKey; 2], CareError> {
+) -> Result<Vec<PublicKey>, CareError> {
 	let id =
 		chain.institution_of(by.account(), At::Best).await?.ok_or(CareError::NotAnInstitution)?;
 	let institution = chain.institution(id, At::Best).await?.ok_or(CareError::NotAnInstitution)?;
@@ -70,7 +72,8 @@ async fn recipients(
 	if enrolled.key.hash != subject_key.hash() {
 		return Err(CareError::ForeignSubjectKey(subject));
 	}
-	Ok([subject_key, own])
+	let desks = desks(chain, At::Best).await?;
+	Ok([subject_key, own].into_iter().chain(desks.iter().filter_map(desk_key)).collect())
 }
 
 /// Seals a version for its recipients and keeps the deposits in the outbox.
@@ -191,6 +194,52 @@ async fn forget_what_is_not_on_chain(
 	Ok(())
 }
 
+/// Hands over one deposit. A desk may have changed its key or lost its role since the record was
+/// sealed; its wrap is left out then.
+async fn hand_over(
+	chain: &Chain,
+	by: &Identity,
+	client: &VaultClient,
+	deposit: &Deposit,
+) -> Result<(), CareError> {
+	let result = client.deposit(by, deposit).await;
+	let wrong_wrap = matches!(
+		&result,
+		Err(VaultError::Refused { refusal, .. }) if refusal.error == RefusalKind::WrongWrap
+	);
+	if wrong_wrap {
+		if let Some(fewer) = without_former_desks(chain, by, deposit).await? {
+			return Ok(client.deposit(by, &fewer).await?);
+		}
+	}
+	Ok(result?)
+}
+
+async fn without_former_desks(
+	chain: &Chain,
+	by: &Identity,
+	deposit: &Deposit,
+) -> Result<Option<Deposit>, CareError> {
+	let record = deposit.manifest.record;
+	let view = chain.record(record, At::Best).await?.ok_or(CareError::Unavailable(record))?;
+	let subject = chain.subject(view.subject, At::Best).await?;
+	let subject = subject.ok_or(CareError::NoSuchSubject(view.subject))?;
+	let needed = [subject.key.hash, by.encryption.public().hash()];
+	let desks = desks(chain, At::Best).await?;
+	let desks = desks.iter().filter_map(desk_key).map(|key| key.hash()).collect();
+	Ok(keep_wraps(deposit, &needed, &desks))
+}
+
+/// The deposit with wraps for these only. `None` when none would go, or one that is needed is not
+/// there: then something else is wrong.
+fn keep_wraps(deposit: &Deposit, needed: &[Hash32], desks: &BTreeSet<Hash32>) -> Option<Deposit> {
+	let is_known = |key: &Hash32| needed.contains(key) || desks.contains(key);
+	let wraps: Vec<_> = deposit.wraps.iter().filter(|it| is_known(&it.key)).cloned().collect();
+	let is_whole = needed.iter().all(|key| wraps.iter().any(|it| it.key == *key));
+	let fewer = is_whole && wraps.len() < deposit.wraps.len();
+	fewer.then(|| Deposit { wraps, ..deposit.clone() })
+}
+
 /// Hands over what waits in the outbox: of these records, or of all.
 ///
 /// # Errors
@@ -218,7 +267,7 @@ pub async fn deliver(
 				let Some(client) = client else {
 					return (waiting, None);
 				};
-				let result = client.deposit(by, &waiting.deposit).await;
+				let result = hand_over(chain, by, &client, &waiting.deposit).await;
 				(waiting, Some(result))
 			}
 		})
@@ -246,5 +295,33 @@ pub async fn deliver(
 		Some((record, problems)) => {
 			Err(CareError::NotDeposited { record, problems: problems.join("; ") })
 		},
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use crate::seal::SecretKey;
+
+	#[test]
+	fn only_wraps_of_former_desks_are_left_out() {
+		let document = Document::from_json(br#"{"resourceType":"Observation"}"#).unwrap();
+		let record = RecordId([7; 16]);
+		let context = SealingContext { genesis: Hash32::default(), record, version: 1, epoch: 1 };
+		let keys = [(); 4].map(|()| SecretKey::generate().public());
+		let [subject, own, desk, former] = keys.map(|key| key.hash());
+		let sealed = seal(&document, context, &[InstitutionId(3)], 1, &keys).unwrap();
+		let Sealed { manifest, ciphertext, wraps } = sealed;
+		let deposit = Deposit { manifest, wraps, ciphertext };
+
+		let fewer = keep_wraps(&deposit, &[subject, own], &[desk].into()).unwrap();
+		assert_eq!(fewer.wraps.iter().map(|it| it.key).collect::<Vec<_>>(), [subject, own, desk]);
+		let all = [desk, former].into();
+		assert!(keep_wraps(&deposit, &[subject, own], &all).is_none(), "nothing would go");
+		let changed = Hash32([1; 32]);
+		assert!(
+			keep_wraps(&deposit, &[changed, own], &[desk].into()).is_none(),
+			"the subject's key"
+		);
 	}
 }

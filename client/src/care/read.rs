@@ -6,7 +6,7 @@ use crate::{
 	document::Document,
 	identity::Identity,
 	seal::{open, open_wrap, OpenedShare},
-	vault::{RefusalKind, Release, ReleaseRequest, VaultClient, VaultError},
+	vault::{RefusalKind, Release, ReleaseRequest, Statement, VaultClient, VaultError},
 };
 use salus_primitives::{
 	Action, InstitutionId, Manifest, Opening, Purpose, RecordId, RecordView, SealingView,
@@ -37,6 +37,9 @@ pub struct Reading {
 	pub document: Document,
 	/// Custodians whose shares were used.
 	pub from: Vec<InstitutionId>,
+	/// What those custodians signed: that they served it, and when. Keep it with
+	/// [`super::Statements`].
+	pub statements: Vec<Statement>,
 	/// Custodians that gave nothing usable, and why.
 	pub problems: Vec<String>,
 }
@@ -47,6 +50,7 @@ pub(super) struct Gathered {
 	pub manifest: Manifest,
 	pub ciphertext: Vec<u8>,
 	pub shares: Vec<(VaultClient, OpenedShare)>,
+	pub statements: Vec<Statement>,
 	pub problems: Vec<String>,
 }
 
@@ -95,7 +99,7 @@ pub(super) async fn gather(
 	let record = chain.record(asking.record, At::Best).await?.ok_or_else(unavailable)?;
 	let sealing = sealing_of(&record, asking.version).ok_or_else(unavailable)?.clone();
 	let mut found: Option<(Manifest, Vec<u8>)> = None;
-	let (mut shares, mut problems) = (Vec::new(), Vec::new());
+	let (mut shares, mut statements, mut problems) = (Vec::new(), Vec::new(), Vec::new());
 	let mut refused = 0;
 	for vault in vaults(chain, &sealing.custodians).await? {
 		if shares.len() >= enough(&sealing) {
@@ -104,6 +108,7 @@ pub(super) async fn gather(
 		match ask(chain, by, &vault, asking, &sealing).await {
 			Ok((release, share)) => {
 				found.get_or_insert((release.manifest, release.ciphertext));
+				statements.push(release.statement);
 				shares.push((vault, share));
 			},
 			Err(error) => {
@@ -118,7 +123,7 @@ pub(super) async fn gather(
 	}
 	match found {
 		Some((manifest, ciphertext)) if shares.len() >= sealing.threshold.into() => {
-			Ok(Gathered { record, manifest, ciphertext, shares, problems })
+			Ok(Gathered { record, manifest, ciphertext, shares, statements, problems })
 		},
 		// The record is there, but not for this account.
 		_ if refused + shares.len() == sealing.custodians.len() && shares.is_empty() => {
@@ -147,6 +152,7 @@ pub async fn read(chain: &Chain, by: &Identity, asking: &Asking) -> Result<Readi
 		version: gathered.manifest.version,
 		document,
 		from: vaults.iter().map(VaultClient::custodian).collect(),
+		statements: gathered.statements,
 		problems: gathered.problems,
 	})
 }

@@ -68,8 +68,9 @@ fn explain(detail: String) -> String {
 		"Custom error: 2" => "only an institution may send this call; sign with its account",
 		"Custom error: 3" => "a custodian is not known to the registry as one in good standing",
 		"Custom error: 4" => {
-			"it would change nothing: there is no such grant, record or case of yours, it was done \
-			 already, or a request was withdrawn a short while ago"
+			"it would change nothing: there is no such grant, record, request or case of yours, it was \
+			 done already, something was withdrawn or answered a short while ago, or a legal hold or \
+			 an account recovery stands in the way"
 		},
 		"Custom error: 5" => "this account is not the proxy or the subject that the call names",
 		text if text.starts_with("Inability to pay") => {

@@ -2,17 +2,15 @@
 
 mod calls;
 mod error;
+mod queries;
 mod state;
 mod submit;
 
-pub use calls::{Call, NewSealing};
+pub use calls::{Call, NewSealing, OwnCopy, Relation};
 pub use error::ChainError;
 pub use submit::{Included, Until};
 
-use salus_primitives::{
-	CaseId, CaseView, GrantId, GrantView, Hash32, InstitutionId, InstitutionView, Moment, Query,
-	RecordId, RecordView, SlotView, SubjectId, SubjectView, TombstoneView, Verdict,
-};
+use salus_primitives::Hash32;
 use serde::de::DeserializeOwned;
 use subxt::{
 	config::{substrate, Config, DefaultTransactionExtensions, SubstrateConfig},
@@ -124,81 +122,5 @@ impl Chain {
 		}
 		let health: Health = self.ask("system_health", RpcParams::new()).await?;
 		Ok((health.peers, health.should_have_peers))
-	}
-
-	/// The chain's clock.
-	pub async fn moment(&self, at: At) -> Result<Moment, ChainError> {
-		self.ask("salus_moment", rpc_params![self.block(at).await?]).await
-	}
-
-	/// May R do A to record X for purpose P now?
-	pub async fn verdict(&self, query: &Query, at: At) -> Result<Verdict, ChainError> {
-		self.ask("salus_verdict", rpc_params![query, self.block(at).await?]).await
-	}
-
-	/// A live record.
-	pub async fn record(&self, id: RecordId, at: At) -> Result<Option<RecordView>, ChainError> {
-		self.ask("salus_record", rpc_params![id, self.block(at).await?]).await
-	}
-
-	/// A subject's live records.
-	pub async fn records_of(
-		&self,
-		subject: SubjectId,
-		at: At,
-	) -> Result<Vec<RecordId>, ChainError> {
-		self.ask("salus_recordsOf", rpc_params![subject, self.block(at).await?]).await
-	}
-
-	/// A grant.
-	pub async fn grant(&self, id: GrantId, at: At) -> Result<Option<GrantView>, ChainError> {
-		self.ask("salus_grant", rpc_params![id, self.block(at).await?]).await
-	}
-
-	/// An erasure case.
-	pub async fn case(&self, id: CaseId, at: At) -> Result<Option<CaseView>, ChainError> {
-		self.ask("salus_case", rpc_params![id, self.block(at).await?]).await
-	}
-
-	/// What a custodian still has to erase.
-	pub async fn slots(&self, of: InstitutionId, at: At) -> Result<Vec<SlotView>, ChainError> {
-		self.ask("salus_slots", rpc_params![of, 100u32, self.block(at).await?]).await
-	}
-
-	/// What stays of an erased record.
-	pub async fn tombstone(
-		&self,
-		hash: Hash32,
-		at: At,
-	) -> Result<Option<TombstoneView>, ChainError> {
-		self.ask("salus_tombstone", rpc_params![hash, self.block(at).await?]).await
-	}
-
-	/// Every institution that was admitted.
-	pub async fn institutions(&self, at: At) -> Result<Vec<InstitutionId>, ChainError> {
-		self.ask("salus_institutions", rpc_params![self.block(at).await?]).await
-	}
-
-	/// An institution.
-	pub async fn institution(
-		&self,
-		id: InstitutionId,
-		at: At,
-	) -> Result<Option<InstitutionView>, ChainError> {
-		self.ask("salus_institution", rpc_params![id, self.block(at).await?]).await
-	}
-
-	/// The institution an account acts for.
-	pub async fn institution_of(
-		&self,
-		account: Hash32,
-		at: At,
-	) -> Result<Option<InstitutionId>, ChainError> {
-		self.ask("salus_institutionOf", rpc_params![account, self.block(at).await?]).await
-	}
-
-	/// A subject.
-	pub async fn subject(&self, id: SubjectId, at: At) -> Result<Option<SubjectView>, ChainError> {
-		self.ask("salus_subject", rpc_params![id, self.block(at).await?]).await
 	}
 }

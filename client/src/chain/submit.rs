@@ -34,6 +34,8 @@ pub struct Included {
 	pub block: Hash32,
 	/// Its number.
 	pub number: u32,
+	/// Whether it took effect. If not, it is one guardian's agreement, and others are missing.
+	pub took_effect: bool,
 }
 
 /// What the node says of a transaction under way.
@@ -166,12 +168,13 @@ impl Chain {
 				| Status::Retracted(_) => {},
 			}
 		};
-		self.ensure_succeeded(&extrinsic, block).await?;
-		Ok(Included { block, number: self.number(block).await? })
+		let took_effect = self.outcome(&extrinsic, block).await?;
+		Ok(Included { block, number: self.number(block).await?, took_effect })
 	}
 
-	/// Looks for the transaction in the block and for its failure among the block's events.
-	async fn ensure_succeeded(&self, extrinsic: &str, block: Hash32) -> Result<(), ChainError> {
+	/// Looks for the transaction in the block and for what became of it among the block's events.
+	/// Returns whether it took effect.
+	async fn outcome(&self, extrinsic: &str, block: Hash32) -> Result<bool, ChainError> {
 		#[derive(serde::Deserialize)]
 		struct Signed {
 			block: Body,
@@ -187,17 +190,22 @@ impl Chain {
 		let hash = subxt::utils::H256(block.0);
 		let at = self.api.at_block(hash).await.map_err(|_| ChainError::Disconnected)?;
 		let events = at.events().fetch().await.map_err(|_| ChainError::Disconnected)?;
+		let mut took_effect = true;
 		for event in events.iter() {
 			let event = event.map_err(|_| ChainError::Disconnected)?;
-			let failed = event.phase() == Phase::ApplyExtrinsic(index as u32)
-				&& event.pallet_name() == "System"
-				&& event.event_name() == "ExtrinsicFailed";
-			if failed {
-				let error = DispatchError::decode_from(event.field_bytes(), at.metadata());
-				return Err(refusal(error));
+			if event.phase() != Phase::ApplyExtrinsic(index as u32) {
+				continue;
+			}
+			match (event.pallet_name(), event.event_name()) {
+				("System", "ExtrinsicFailed") => {
+					let error = DispatchError::decode_from(event.field_bytes(), at.metadata());
+					return Err(refusal(error));
+				},
+				(_, "AgreementNoted") => took_effect = false,
+				_ => {},
 			}
 		}
-		Ok(())
+		Ok(took_effect)
 	}
 }
 

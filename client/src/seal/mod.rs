@@ -147,6 +147,11 @@ fn dek_hash(context: &Hash32, dek: &Secret) -> Hash32 {
 	tagged_hash("salus/dek/v1", &[&context.0, &**dek])
 }
 
+/// Whether something can be wrapped for a key: not for one of low order, which anybody could open.
+pub fn is_usable(key: &PublicKey) -> bool {
+	Wrap::seal(&Hash32::default(), 0, &Secret::default(), key).is_ok()
+}
+
 /// Checks that a manifest is the one whose hash the chain keeps, and that it has the shape every
 /// manifest has. Do this before believing anything else in it.
 ///

@@ -13,6 +13,9 @@ pub const REQUEST_HEADERS: [&str; 4] =
 /// The headers of a signed response: time, signature.
 pub const RESPONSE_HEADERS: [&str; 2] = ["salus-time", "salus-signature"];
 
+/// How far the clocks of an asker and a vault may be apart, either way, in milliseconds.
+pub const CLOCK_SKEW: Moment = 60_000;
+
 /// This machine's clock in milliseconds.
 pub fn now() -> Moment {
 	SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |it| it.as_millis() as Moment)

@@ -1,14 +1,15 @@
 //! Asks a vault and checks that it is the vault that answers.
 
 use super::{
-	request_digest, Deposit, LogEntry, Notice, Refusal, Release, ReleaseRequest, RequestSignature,
-	ResponseSignature, VaultError, MAX_BODY, REQUEST_HEADERS, RESPONSE_HEADERS,
+	now, request_digest, Deposit, LogEntry, Notice, Refusal, Release, ReleaseRequest,
+	RequestSignature, ResponseSignature, VaultError, CLOCK_SKEW, MAX_BODY, REQUEST_HEADERS,
+	RESPONSE_HEADERS,
 };
 use crate::{identity::Identity, seal::Wrap};
 use codec::{Decode, DecodeAll, Encode};
 use futures::StreamExt;
 use reqwest::{Method, Response};
-use salus_primitives::{Hash32, InstitutionId, InstitutionView, Manifest, RecordId};
+use salus_primitives::{Hash32, InstitutionId, InstitutionView, Manifest, Moment, RecordId};
 use std::time::Duration;
 
 /// Longest wait for an answer.
@@ -69,6 +70,9 @@ impl VaultClient {
 	}
 
 	/// Asks for share and ciphertext.
+	///
+	/// # Errors
+	/// [`VaultError::NotStated`] when the vault does not sign that it served this, now.
 	pub async fn release(
 		&self,
 		by: &Identity,
@@ -76,7 +80,25 @@ impl VaultClient {
 		request: &ReleaseRequest,
 	) -> Result<Release, VaultError> {
 		let path = format!("/v1/records/{record}/release");
-		self.ask(by, Method::POST, path, request.encode()).await.and_then(|body| self.decode(&body))
+		let asked = now();
+		let body = self.ask(by, Method::POST, path, request.encode()).await?;
+		let release = self.decode(&body)?;
+		match self.is_stated(&release, record, asked) {
+			true => Ok(release),
+			false => Err(VaultError::NotStated { custodian: self.custodian }),
+		}
+	}
+
+	/// Whether the statement is of what was released, and of no other time: one that is dated back
+	/// would not contradict a receipt.
+	fn is_stated(&self, release: &Release, record: RecordId, asked: Moment) -> bool {
+		let Release { manifest, statement, .. } = release;
+		let served = &statement.served;
+		let earliest = asked.saturating_sub(CLOCK_SKEW);
+		(served.record, served.custodian) == (record, self.custodian)
+			&& (served.version, served.epoch) == (manifest.version, manifest.epoch)
+			&& (earliest..=now().saturating_add(CLOCK_SKEW)).contains(&served.time)
+			&& statement.is_valid(&self.receipt_key, &self.genesis)
 	}
 
 	/// Who asked for a record.
@@ -135,15 +157,24 @@ impl VaultClient {
 		let not_signed = VaultError::NotSigned { custodian: vault };
 		let signature = signature_of(&response).ok_or(not_signed.clone())?;
 		let body = self.body_of(response).await?;
-		let key = &self.receipt_key;
-		if !signature.is_valid(key, genesis, vault, &digest, status.as_u16(), &body) {
+		let answers = |request: &Hash32| {
+			let (key, status) = (&self.receipt_key, status.as_u16());
+			signature.is_valid(key, genesis, vault, request, status, &body)
+		};
+		let is_bound = answers(&digest);
+		// A vault that stopped reading knows no digest. Such an answer could be one to somebody else,
+		// so nothing is learned from it but that this request got nowhere.
+		if !is_bound && (status.is_success() || !answers(&Hash32::default())) {
 			return Err(not_signed);
 		}
 		if status.is_success() {
 			return Ok(body);
 		}
 		let refusal: Refusal = serde_json::from_slice(&body).map_err(|_| self.malformed())?;
-		Err(VaultError::Refused { custodian: vault, refusal })
+		match is_bound || refusal.error.is_early() {
+			true => Err(VaultError::Refused { custodian: vault, refusal }),
+			false => Err(not_signed),
+		}
 	}
 
 	/// Reads at most [`MAX_BODY`] bytes, whatever the vault sends.

@@ -28,6 +28,15 @@ pub enum VaultError {
 		/// Whose vault.
 		custodian: InstitutionId,
 	},
+	/// It released something without signing that it did.
+	#[error(
+		"the vault of institution {custodian} does not sign, or not truly, that it served; do not use \
+		 what it sent, report it, and ask another"
+	)]
+	NotStated {
+		/// Whose vault.
+		custodian: InstitutionId,
+	},
 	/// The answer is not what the protocol says.
 	#[error("the vault of institution {custodian} answers in a form this client does not know")]
 	Malformed {

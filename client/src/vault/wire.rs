@@ -1,5 +1,6 @@
 //! Bodies of requests and responses.
 
+use super::Statement;
 use crate::seal::{Wrap, MAX_CIPHERTEXT};
 use codec::{Decode, Encode};
 use salus_primitives::{
@@ -44,6 +45,8 @@ pub struct Release {
 	pub wrap: Wrap,
 	/// The ciphertext.
 	pub ciphertext: Vec<u8>,
+	/// That the vault served this.
+	pub statement: Statement,
 }
 
 /// One line of the log of accesses to a record.
@@ -110,7 +113,8 @@ pub enum RefusalKind {
 	NotOnChain,
 	/// A wrap is not of this vault's share, or for somebody who may not have one.
 	WrongWrap,
-	/// Only the issuer or the subject deposits, only the subject adds wraps.
+	/// Only the issuer or the subject deposits. Only the subject adds wraps, and for a guardian the
+	/// issuer.
 	NotYours,
 	/// The vault cannot know the state of the chain, so it does not serve.
 	CutOff,
@@ -128,6 +132,12 @@ pub struct Refusal {
 }
 
 impl RefusalKind {
+	/// Whether a vault may refuse so before it has the whole request, and therefore without saying
+	/// which request it answers.
+	pub const fn is_early(self) -> bool {
+		matches!(self, Self::Unsigned | Self::Malformed | Self::TooLarge)
+	}
+
 	/// The HTTP status.
 	pub const fn status(self) -> u16 {
 		match self {
@@ -152,7 +162,9 @@ impl RefusalKind {
 			},
 			Self::Replayed => "use a fresh nonce and the present time in milliseconds",
 			Self::Malformed => "send the SCALE type that this endpoint documents",
-			Self::TooLarge => "split the document: a deposit is at most 132 MiB",
+			Self::TooLarge => {
+				"send less at once: a deposit is at most 132 MiB, any other request 64 KiB"
+			},
 			Self::NotOnChain => "issue or amend the record on chain first, with this very manifest",
 			Self::WrongWrap => {
 				"send one wrap of this vault's share for each recipient that the chain knows"

@@ -8,8 +8,9 @@ use jsonrpsee::{
 };
 use polkadot_sdk::*;
 use salus_primitives::{
-	CaseId, CaseView, GrantId, GrantView, Hash32, InstitutionId, InstitutionView, Moment, Query,
-	RecordId, RecordView, SlotView, SubjectId, SubjectView, TombstoneView, Verdict,
+	CaseId, CaseView, DeletionStep, EmergencyView, GrantId, GrantView, Hash32, InstitutionId,
+	InstitutionView, Moment, PenaltyView, Policy, Query, RecordId, RecordView, RectificationId,
+	RectificationView, RequestView, SlotView, SubjectId, SubjectView, TombstoneView, Verdict,
 };
 use salus_runtime::Hash;
 use salus_runtime_api::SalusApi as SalusRuntimeApi;
@@ -39,13 +40,54 @@ pub trait SalusApi {
 	#[method(name = "recordsOf")]
 	fn records_of(&self, subject: SubjectId, at: Option<Hash>) -> RpcResult<Vec<RecordId>>;
 
-	/// A grant, or null.
+	/// A grant of a subject, or null.
 	#[method(name = "grant")]
-	fn grant(&self, id: GrantId, at: Option<Hash>) -> RpcResult<Option<GrantView>>;
+	fn grant(
+		&self,
+		subject: SubjectId,
+		id: GrantId,
+		at: Option<Hash>,
+	) -> RpcResult<Option<GrantView>>;
+
+	/// A subject's grants, ended ones too, at most 256.
+	#[method(name = "grants")]
+	fn grants(&self, subject: SubjectId, at: Option<Hash>) -> RpcResult<Vec<GrantView>>;
+
+	/// What institutions ask of a subject, at most 16.
+	#[method(name = "requests")]
+	fn requests(&self, subject: SubjectId, at: Option<Hash>) -> RpcResult<Vec<RequestView>>;
+
+	/// Emergency accesses to a subject's records, reviewed ones too, at most 256.
+	#[method(name = "emergencies")]
+	fn emergencies(&self, subject: SubjectId, at: Option<Hash>) -> RpcResult<Vec<EmergencyView>>;
 
 	/// An erasure case, or null.
 	#[method(name = "case")]
 	fn case(&self, id: CaseId, at: Option<Hash>) -> RpcResult<Option<CaseView>>;
+
+	/// A request for rectification, or null.
+	#[method(name = "rectification")]
+	fn rectification(
+		&self,
+		id: RectificationId,
+		at: Option<Hash>,
+	) -> RpcResult<Option<RectificationView>>;
+
+	/// Cases in which a controller or a custodian is late, at most 256.
+	#[method(name = "overdue")]
+	fn overdue(&self, at: Option<Hash>) -> RpcResult<Vec<CaseView>>;
+
+	/// Penalties that have not taken effect, at most 256.
+	#[method(name = "penalties")]
+	fn penalties(&self, at: Option<Hash>) -> RpcResult<Vec<PenaltyView>>;
+
+	/// Every call that removes what is known of a subject, at most 1,024.
+	#[method(name = "deletionPlan")]
+	fn deletion_plan(&self, subject: SubjectId, at: Option<Hash>) -> RpcResult<Vec<DeletionStep>>;
+
+	/// The policy in force.
+	#[method(name = "policy")]
+	fn policy(&self, at: Option<Hash>) -> RpcResult<Policy>;
 
 	/// What a custodian still has to erase, at most 100 items.
 	#[method(name = "slots")]
@@ -132,12 +174,53 @@ impl SalusApiServer for Salus {
 		self.ask(at, |api, at| api.records_of(at, subject))
 	}
 
-	fn grant(&self, id: GrantId, at: Option<Hash>) -> RpcResult<Option<GrantView>> {
-		self.ask(at, |api, at| api.grant(at, id))
+	fn grant(
+		&self,
+		subject: SubjectId,
+		id: GrantId,
+		at: Option<Hash>,
+	) -> RpcResult<Option<GrantView>> {
+		self.ask(at, |api, at| api.grant(at, subject, id))
+	}
+
+	fn grants(&self, subject: SubjectId, at: Option<Hash>) -> RpcResult<Vec<GrantView>> {
+		self.ask(at, |api, at| api.grants(at, subject))
+	}
+
+	fn requests(&self, subject: SubjectId, at: Option<Hash>) -> RpcResult<Vec<RequestView>> {
+		self.ask(at, |api, at| api.requests(at, subject))
+	}
+
+	fn emergencies(&self, subject: SubjectId, at: Option<Hash>) -> RpcResult<Vec<EmergencyView>> {
+		self.ask(at, |api, at| api.emergencies(at, subject))
 	}
 
 	fn case(&self, id: CaseId, at: Option<Hash>) -> RpcResult<Option<CaseView>> {
 		self.ask(at, |api, at| api.case(at, id))
+	}
+
+	fn rectification(
+		&self,
+		id: RectificationId,
+		at: Option<Hash>,
+	) -> RpcResult<Option<RectificationView>> {
+		self.ask(at, |api, at| api.rectification(at, id))
+	}
+
+	fn overdue(&self, at: Option<Hash>) -> RpcResult<Vec<CaseView>> {
+		self.ask(at, |api, at| api.overdue(at))
+	}
+
+	fn penalties(&self, at: Option<Hash>) -> RpcResult<Vec<PenaltyView>> {
+		self.ask(at, |api, at| api.penalties(at))
+	}
+
+	fn deletion_plan(&self, subject: SubjectId, at: Option<Hash>) -> RpcResult<Vec<DeletionStep>> {
+		self.ask(at, |api, at| api.deletion_plan(at, subject))
+	}
+
+	fn policy(&self, at: Option<Hash>) -> RpcResult<Policy> {
+		self.ask(at, |api, at| api.policy(at))
 	}
 
 	fn slots(

@@ -1,10 +1,11 @@
 //! The answer to "may R do A to record X for purpose P now?".
 
 use crate::*;
-use frame_support::traits::Time;
+use frame_support::traits::{Get, Time};
 use salus_primitives::{
-	Action, Ground, InstitutionId, Moment, Opening, Purpose, Purposes, Query, Reason, Requester,
-	TermsCommitment, TermsOnChain, Verdict,
+	Action, Authority, Ground, GuardianScope, Hash32, InstitutionId, LawfulBasis, Moment, Opening,
+	Purpose, Purposes, Query, Reason, RecordId, Requester, SubjectId, TermsCommitment,
+	TermsOnChain, Verdict, SECONDARY,
 };
 
 /// What an issuer may read and correct its own records for without a grant.
@@ -12,9 +13,13 @@ const CARE: Purposes = Purposes::of(&[Purpose::TREAT]);
 /// Trials and population health stand under treatment in the code list, but are not the care of this
 /// patient.
 const NOT_CARE: Purposes = Purposes::of(&[Purpose::CLINTRL, Purpose::POPHLTH]);
+/// What an emergency access is for.
+const EMERGENCY: Purposes = Purposes::of(&[Purpose::ETREAT, Purpose::BTG]);
+/// What a legal hold is for.
+const LEGAL: Purposes = Purposes::of(&[Purpose::HLEGAL]);
 
 impl<T: Config> Pallet<T> {
-	/// Answers one question. Reads a fixed number of rows.
+	/// Answers one question. Reads a bounded number of rows, whatever the subject has granted.
 	pub fn verdict(query: &Query) -> Verdict {
 		match Self::judge(query) {
 			Ok(ground) => Verdict::Allowed(ground),
@@ -30,22 +35,56 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		let facts = T::Records::facts(query.record).ok_or(Reason::Unavailable)?;
-		let institution = match query.requester {
-			Requester::Account(account) => {
-				return T::Parties::controls_from_outside(account, facts.subject)
-					.then_some(Ground::Subject)
-					.ok_or(Reason::Unavailable)
-			},
-			Requester::Institution(_) if facts.restricted => return Err(Reason::Restricted),
-			Requester::Institution(id) => id,
+		match query.requester {
+			Requester::Account(account) => Self::judge_person(account, facts.subject, query.action),
+			Requester::Institution(id) => Self::judge_institution(id, query, &facts, now),
+		}
+	}
+
+	fn judge_person(account: Hash32, subject: SubjectId, action: Action) -> Result<Ground, Reason> {
+		match T::Parties::authority_from_outside(account, subject, GuardianScope::VIEW) {
+			Some(Authority::Own) => Ok(Ground::Subject),
+			Some(Authority::Guardian) if action == Action::Access => Ok(Ground::Guardian),
+			_ => Err(Reason::Unavailable),
+		}
+	}
+
+	fn judge_institution(
+		institution: InstitutionId,
+		query: &Query,
+		facts: &Facts,
+		now: Moment,
+	) -> Result<Ground, Reason> {
+		let reads = matches!(query.action, Action::Access | Action::Use);
+		if reads
+			&& EMERGENCY.cover(query.purpose)
+			&& Self::has_emergency(institution, facts.subject, now)
+		{
+			return Ok(Ground::Emergency);
+		}
+		let holds = |record: RecordId| {
+			reads && LEGAL.cover(query.purpose) && T::Holds::held_by(record, institution, now)
 		};
+		if facts.restricted {
+			return holds(query.record).then_some(Ground::Hold).ok_or(Reason::Restricted);
+		}
 		let care = CARE.cover(query.purpose) && !NOT_CARE.contains(query.purpose);
-		let own = matches!(query.action, Action::Access | Action::Use | Action::Correct);
-		if institution == facts.issuer && care && own {
+		if institution == facts.issuer && care && (reads || query.action == Action::Correct) {
 			return Ok(Ground::Issuer);
 		}
+		if facts.declined {
+			return Err(Reason::Declined);
+		}
+		if holds(query.record) {
+			return Ok(Ground::Hold);
+		}
 		let opening = query.opening.as_ref().ok_or(Reason::Unavailable)?;
-		Self::judge_grant(opening, institution, query, &facts, now)
+		Self::judge_grant(opening, institution, query, facts, now)
+	}
+
+	fn has_emergency(desk: InstitutionId, subject: SubjectId, now: Moment) -> bool {
+		T::Parties::is_desk(desk)
+			&& Emergencies::<T>::get(subject, desk).is_some_and(|row| row.is_open(now))
 	}
 
 	fn judge_grant(
@@ -55,11 +94,9 @@ impl<T: Config> Pallet<T> {
 		facts: &Facts,
 		now: Moment,
 	) -> Result<Ground, Reason> {
-		let grant = Grants::<T>::get(opening.grant).ok_or(Reason::Unavailable)?;
-		if grant.subject != facts.subject {
-			return Err(Reason::Unavailable);
-		}
-		if grant.revoked.is_some() {
+		let grant = Grants::<T>::get(facts.subject, opening.grant).ok_or(Reason::Unavailable)?;
+		let generation = Generations::<T>::get(facts.subject, grant.generation);
+		if grant.revoked.is_some() || generation.ended.is_some() {
 			return Err(Reason::Revoked);
 		}
 		let as_granted = match grant.terms {
@@ -74,11 +111,43 @@ impl<T: Config> Pallet<T> {
 		let terms = &opening.terms;
 		// A grant begins by the chain's clock, however fast the asker's is.
 		let begun = terms.from <= T::Clock::now();
-		if !begun || !grant.was_valid_at(now) || now >= terms.until {
+		if !begun || now >= grant.until || now >= terms.until {
 			return Err(Reason::OutsideWindow);
 		}
 		let covered = terms.allow(institution, query.purpose, query.action, now)
 			&& terms.scope.reaches(query.record, facts.folder, facts.issued, grant.granted);
-		covered.then_some(Ground::Grant(opening.grant)).ok_or(Reason::NotCovered)
+		if !covered {
+			return Err(Reason::NotCovered);
+		}
+		Self::ensure_not_overridden(facts.subject, &grant, terms.basis, query.purpose, now)?;
+		Ok(Ground::Grant(opening.grant))
+	}
+
+	/// What came after the grant: a policy that asks anew, an objection, an opt-out. Consent answers
+	/// to revocation alone; any other basis answers to the two.
+	fn ensure_not_overridden(
+		subject: SubjectId,
+		grant: &Grant,
+		basis: LawfulBasis,
+		purpose: Purpose,
+		now: Moment,
+	) -> Result<(), Reason> {
+		let asks_anew = T::Policy::get().reconsent.is_some_and(|it| {
+			grant.policy < it.before && it.widened.concern(purpose) && now >= it.from
+		});
+		if asks_anew {
+			return Err(Reason::NeedsNewConsent);
+		}
+		if basis == LawfulBasis::Consent {
+			return Ok(());
+		}
+		if Objections::<T>::get(subject).concern(purpose) {
+			return Err(Reason::Objected);
+		}
+		let secondary = SECONDARY.concern(purpose);
+		if secondary && OptOuts::<T>::get(subject).is_some_and(|it| it.concerns(grant.granted)) {
+			return Err(Reason::OptedOut);
+		}
+		Ok(())
 	}
 }

@@ -114,8 +114,10 @@ pub fn merkle_root(leaves: &[Hash32]) -> Option<Hash32> {
 	Eq,
 	Debug,
 	Default,
+	serde::Serialize,
+	serde::Deserialize,
 )]
-#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+#[serde(transparent)]
 pub struct RecordCommitment(pub Hash32);
 
 impl RecordCommitment {

@@ -29,3 +29,17 @@ pub fn enrolment_digest(
 		],
 	)
 }
+
+/// `H("salus/account/v1", genesis, subject, key, expires)`: what an account signs that takes over a
+/// subject, by rotation or recovery, with the encryption key that goes with it.
+pub fn account_digest(
+	genesis: &Hash32,
+	subject: SubjectId,
+	key: &KeyRef,
+	expires: Moment,
+) -> Hash32 {
+	tagged_hash(
+		"salus/account/v1",
+		&[&genesis.0, subject.as_ref(), &key.encode(), &expires.to_le_bytes()],
+	)
+}

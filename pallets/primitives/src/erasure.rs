@@ -19,12 +19,10 @@ use scale_info::TypeInfo;
 	PartialEq,
 	Eq,
 	Debug,
+	serde::Serialize,
+	serde::Deserialize,
 )]
-#[cfg_attr(
-	feature = "std",
-	derive(serde::Serialize, serde::Deserialize),
-	serde(rename_all = "camelCase")
-)]
+#[serde(rename_all = "camelCase")]
 pub enum ErasureGround {
 	/// (a)
 	#[codec(index = 0)]
@@ -44,6 +42,9 @@ pub enum ErasureGround {
 	/// (f)
 	#[codec(index = 5)]
 	ChildInformationSociety,
+	/// The time for which the controller had to keep it is over (Art. 5(1)(e)).
+	#[codec(index = 6)]
+	RetentionExpired,
 }
 
 /// Why the controller refuses (GDPR Art. 17(3) a to e, 12(5), 12(6)).
@@ -58,12 +59,10 @@ pub enum ErasureGround {
 	PartialEq,
 	Eq,
 	Debug,
+	serde::Serialize,
+	serde::Deserialize,
 )]
-#[cfg_attr(
-	feature = "std",
-	derive(serde::Serialize, serde::Deserialize),
-	serde(rename_all = "camelCase")
-)]
+#[serde(rename_all = "camelCase")]
 pub enum RefusalGround {
 	/// 17(3)(a)
 	#[codec(index = 0)]
@@ -86,6 +85,88 @@ pub enum RefusalGround {
 	/// 12(6)
 	#[codec(index = 6)]
 	IdentityNotVerified,
+	/// The law that binds the controller knows no right to erasure.
+	#[codec(index = 7)]
+	NotProvidedByLaw,
+}
+
+wire! {
+	/// Why a legal authority stops an erasure for a time (GDPR Art. 17(3)(b), (c), (e)).
+	pub enum HoldBasis {
+		/// Evidence in legal claims.
+		#[codec(index = 0)]
+		LegalClaims,
+		/// An investigation under way.
+		#[codec(index = 1)]
+		Investigation,
+		/// A threat to public health.
+		#[codec(index = 2)]
+		PublicHealth,
+		/// Safety of a medicine, device, blood or organ.
+		#[codec(index = 3)]
+		ProductSafety,
+	}
+
+	/// Why a custodian cannot erase in time.
+	pub enum UnableReason {
+		/// The vault is out of order.
+		#[codec(index = 0)]
+		OutOfOrder,
+		/// The storage medium cannot be reached.
+		#[codec(index = 1)]
+		MediumOutOfReach,
+		/// Another law forbids it for now.
+		#[codec(index = 2)]
+		ForbiddenByLaw,
+	}
+
+	/// How far a custodian is with telling those it once served (GDPR Art. 19).
+	#[derive(Default)]
+	pub struct NoticeCounts {
+		/// Notices sent.
+		pub sent: u32,
+		/// Of these, acknowledged.
+		pub acknowledged: u32,
+		/// Of these, to somebody who could not be reached.
+		pub unreachable: u32,
+	}
+
+	/// What a vault signs with every release: that it served its part of one sealing, and when.
+	/// Beside the same custodian's earlier receipt it proves a lie.
+	pub struct Served {
+		/// The record.
+		pub record: RecordId,
+		/// The version.
+		pub version: u32,
+		/// The sealing.
+		pub epoch: u32,
+		/// Who served.
+		pub custodian: InstitutionId,
+		/// When.
+		pub time: Moment,
+	}
+}
+
+impl NoticeCounts {
+	/// Whether the parts are not more than the whole.
+	pub fn is_valid(&self) -> bool {
+		self.acknowledged.checked_add(self.unreachable).is_some_and(|told| told <= self.sent)
+	}
+}
+
+/// What the custodian's receipt key signs (sr25519) over [`Served`].
+pub fn served_digest(genesis: &Hash32, served: &Served) -> Hash32 {
+	tagged_hash(
+		"salus/served/v1",
+		&[
+			&genesis.0,
+			served.record.as_ref(),
+			&served.version.to_le_bytes(),
+			&served.epoch.to_le_bytes(),
+			&served.custodian.0.to_le_bytes(),
+			&served.time.to_le_bytes(),
+		],
+	)
 }
 
 /// Longest time from an erasure to the end of the last backup, in milliseconds: 400 days.
@@ -112,8 +193,10 @@ pub fn case_id(record: RecordId, salt: &[u8; 16]) -> CaseId {
 	PartialEq,
 	Eq,
 	Debug,
+	serde::Serialize,
+	serde::Deserialize,
 )]
-#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+#[serde(transparent)]
 pub struct ErasureSteps(pub u8);
 
 impl ErasureSteps {

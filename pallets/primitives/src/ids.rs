@@ -64,17 +64,15 @@ macro_rules! bytes_id {
 			}
 		}
 
-		#[cfg(feature = "std")]
-		impl serde::Serialize for $name {
+				impl serde::Serialize for $name {
 			fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
 				serializer.collect_str(self)
 			}
 		}
 
-		#[cfg(feature = "std")]
-		impl<'de> serde::Deserialize<'de> for $name {
+				impl<'de> serde::Deserialize<'de> for $name {
 			fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-				let text = <String as serde::Deserialize>::deserialize(deserializer)?;
+				let text = <alloc::string::String as serde::Deserialize>::deserialize(deserializer)?;
 				text.parse().map_err(serde::de::Error::custom)
 			}
 		}
@@ -103,6 +101,10 @@ bytes_id! {
 	CaseId, 16
 }
 bytes_id! {
+	/// One request for rectification and its life.
+	RectificationId, 16
+}
+bytes_id! {
 	/// A 32-byte hash.
 	Hash32, 32
 }
@@ -123,8 +125,10 @@ bytes_id! {
 	Hash,
 	Debug,
 	Default,
+	serde::Serialize,
+	serde::Deserialize,
 )]
-#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+#[serde(transparent)]
 pub struct InstitutionId(pub u32);
 
 impl core::fmt::Display for InstitutionId {

@@ -21,12 +21,10 @@ pub type Country = [u8; 2];
 	PartialEq,
 	Eq,
 	Debug,
+	serde::Serialize,
+	serde::Deserialize,
 )]
-#[cfg_attr(
-	feature = "std",
-	derive(serde::Serialize, serde::Deserialize),
-	serde(rename_all = "camelCase")
-)]
+#[serde(rename_all = "camelCase")]
 #[repr(u8)]
 pub enum Role {
 	/// Treats patients and issues records.
@@ -79,6 +77,34 @@ pub enum Role {
 	LegalAuthority = 15,
 }
 
+/// The body of law that binds a controller, as it was declared at admission. Which times and rights
+/// that means is policy.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Default,
+	serde::Serialize,
+	serde::Deserialize,
+)]
+#[serde(rename_all = "camelCase")]
+pub enum Jurisdiction {
+	/// GDPR and EHDS.
+	#[default]
+	#[codec(index = 0)]
+	Eu,
+	/// HIPAA.
+	#[codec(index = 1)]
+	Us,
+}
+
 /// A set of roles, one bit each.
 #[derive(
 	Encode,
@@ -92,8 +118,10 @@ pub enum Role {
 	Eq,
 	Debug,
 	Default,
+	serde::Serialize,
+	serde::Deserialize,
 )]
-#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+#[serde(transparent)]
 pub struct Roles(pub u32);
 
 impl Roles {
@@ -105,5 +133,31 @@ impl Roles {
 	/// The set with `role` added.
 	pub const fn with(self, role: Role) -> Self {
 		Self(self.0 | 1 << role as u32)
+	}
+
+	/// The set with `role` taken out.
+	pub const fn without(self, role: Role) -> Self {
+		Self(self.0 & !(1 << role as u32))
+	}
+
+	/// The set of exactly these roles.
+	pub const fn of(roles: &[Role]) -> Self {
+		let mut set = Self(0);
+		let mut index = 0;
+		while index < roles.len() {
+			set = set.with(roles[index]);
+			index += 1;
+		}
+		set
+	}
+
+	/// Whether the two sets share a role.
+	pub const fn has_any(self, other: Self) -> bool {
+		self.0 & other.0 != 0
+	}
+
+	/// Whether only known roles are in the set, and at least one.
+	pub const fn is_valid(self) -> bool {
+		self.0 != 0 && self.0 >> 16 == 0
 	}
 }

@@ -20,12 +20,10 @@ pub type KeyId = u32;
 	Eq,
 	Debug,
 	Default,
+	serde::Serialize,
+	serde::Deserialize,
 )]
-#[cfg_attr(
-	feature = "std",
-	derive(serde::Serialize, serde::Deserialize),
-	serde(rename_all = "camelCase")
-)]
+#[serde(rename_all = "camelCase")]
 pub enum Suite {
 	/// DHKEM(X25519, HKDF-SHA256) 0x0020, HKDF-SHA256 0x0001, ChaCha20-Poly1305 0x0003.
 	#[default]
@@ -45,12 +43,10 @@ pub enum Suite {
 	PartialEq,
 	Eq,
 	Debug,
+	serde::Serialize,
+	serde::Deserialize,
 )]
-#[cfg_attr(
-	feature = "std",
-	derive(serde::Serialize, serde::Deserialize),
-	serde(rename_all = "camelCase")
-)]
+#[serde(rename_all = "camelCase")]
 pub enum PublicKey {
 	/// 32 bytes of [`Suite::X25519`].
 	#[codec(index = 0)]
@@ -95,12 +91,10 @@ impl PublicKey {
 	PartialEq,
 	Eq,
 	Debug,
+	serde::Serialize,
+	serde::Deserialize,
 )]
-#[cfg_attr(
-	feature = "std",
-	derive(serde::Serialize, serde::Deserialize),
-	serde(rename_all = "camelCase")
-)]
+#[serde(rename_all = "camelCase")]
 pub struct KeyRef {
 	/// The suite.
 	pub suite: Suite,

@@ -7,39 +7,52 @@
 
 extern crate alloc;
 
+mod calendar;
+#[macro_use]
+mod codes;
 mod commitment;
 mod enrolment;
 mod erasure;
+mod guardian;
 mod ids;
 mod institution;
 mod keys;
 mod manifest;
+mod policy;
 mod purpose;
+mod rectification;
 mod terms;
 mod verdict;
 mod views;
 
+pub use calendar::year_of;
 pub use commitment::{
 	leaf_hash, merkle_root, node_hash, tagged_hash, LeafKind, RecordCommitment, Salt, LEAF_SALT,
 };
-pub use enrolment::{enrolment_digest, ENROLMENT_VALID_AT_MOST};
+pub use enrolment::{account_digest, enrolment_digest, ENROLMENT_VALID_AT_MOST};
 pub use erasure::{
-	case_id, receipt_digest, tombstone_hash, ErasureGround, ErasureSteps, Receipt, RefusalGround,
-	BACKUPS_AT_MOST,
+	case_id, receipt_digest, served_digest, tombstone_hash, ErasureGround, ErasureSteps, HoldBasis,
+	NoticeCounts, Receipt, RefusalGround, Served, UnableReason, BACKUPS_AT_MOST,
 };
-pub use ids::{CaseId, FolderId, GrantId, Hash32, InstitutionId, RecordId, SubjectId};
-pub use institution::{ControlGroup, Country, Role, Roles};
+pub use guardian::{Authority, GuardianScope, Quorum};
+pub use ids::{
+	CaseId, FolderId, GrantId, Hash32, InstitutionId, RecordId, RectificationId, SubjectId,
+};
+pub use institution::{ControlGroup, Country, Jurisdiction, Role, Roles};
 pub use keys::{KeyId, KeyRef, PublicKey, Suite};
-pub use manifest::{Manifest, Share, MAX_CUSTODIANS};
-pub use purpose::{Purpose, Purposes, EXPLICIT_ONLY, PURPOSES};
+pub use manifest::{Manifest, Share, MAX_CUSTODIANS, MAX_SEALINGS};
+pub use policy::{ConsentRules, ErasureRules, PartyRules, Policy, Reconsent, Rights};
+pub use purpose::{Purpose, Purposes, EXPLICIT_ONLY, PURPOSES, SECONDARY};
+pub use rectification::{rectification_id, RectificationRefusal};
 pub use terms::{
 	Action, Actions, LawfulBasis, Obligations, OpenScope, Scope, Terms, TermsCommitment,
 	TermsOnChain, MAX_SCOPE_RECORDS,
 };
 pub use verdict::{Ground, Opening, Query, Reason, Requester, Verdict};
 pub use views::{
-	CaseState, CaseView, GrantView, InstitutionView, RecordView, SealingView, SlotView,
-	SubjectView, TombstoneView,
+	CaseState, CaseView, DeletionStep, EmergencyView, GrantView, GuardianView, HoldView,
+	InstitutionView, PenaltyView, RecordView, RectificationState, RectificationView, RequestView,
+	SealingView, SlotView, SubjectView, TombstoneView,
 };
 
 /// Milliseconds since the Unix epoch, as pallet-timestamp keeps them. Every deadline is one.

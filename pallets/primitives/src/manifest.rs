@@ -10,13 +10,12 @@ use codec::{Decode, Encode};
 /// Most custodians one epoch may have.
 pub const MAX_CUSTODIANS: u32 = 7;
 
+/// Most sealings a record may have in its life.
+pub const MAX_SEALINGS: u32 = 32;
+
 /// One share of the content key: who holds it and what it hashes to.
-#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug)]
-#[cfg_attr(
-	feature = "std",
-	derive(serde::Serialize, serde::Deserialize),
-	serde(rename_all = "camelCase")
-)]
+#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Share {
 	/// The custodian that holds the wraps of this share.
 	pub holder: InstitutionId,
@@ -27,12 +26,8 @@ pub struct Share {
 }
 
 /// One sealing of one version under one content key (DEK) to one set of custodians.
-#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug)]
-#[cfg_attr(
-	feature = "std",
-	derive(serde::Serialize, serde::Deserialize),
-	serde(rename_all = "camelCase")
-)]
+#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Manifest {
 	/// Genesis hash of the chain.
 	pub genesis: Hash32,

@@ -12,7 +12,7 @@ macro_rules! purposes {
 			Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq,
 			Debug,
 		)]
-		#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize))]
+		#[derive(serde::Serialize, serde::Deserialize)]
 		#[repr(u8)]
 		#[allow(clippy::upper_case_acronyms)]
 		pub enum Purpose {
@@ -124,6 +124,21 @@ pub const EXPLICIT_ONLY: Purposes = Purposes::of(&[
 	Purpose::TREATDS,
 ]);
 
+/// Secondary use (EHDS Art. 53): research, public health, population health, education, quality,
+/// models. What lies below these codes is secondary use too.
+pub const SECONDARY: Purposes = Purposes::of(&[
+	Purpose::HRESCH,
+	Purpose::PUBHLTH,
+	Purpose::POPHLTH,
+	Purpose::CLINTRL,
+	Purpose::HOUTCOMS,
+	Purpose::HQUALIMP,
+	Purpose::PERFMSR,
+	Purpose::TRAIN,
+	Purpose::MLTRAINING,
+	Purpose::POARCH,
+]);
+
 /// A set of purposes, one bit each.
 #[derive(
 	Encode,
@@ -137,8 +152,10 @@ pub const EXPLICIT_ONLY: Purposes = Purposes::of(&[
 	Eq,
 	Debug,
 	Default,
+	serde::Serialize,
+	serde::Deserialize,
 )]
-#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+#[serde(transparent)]
 pub struct Purposes(pub u64);
 
 impl Purposes {
@@ -175,6 +192,17 @@ impl Purposes {
 				None => return false,
 			}
 		}
+	}
+
+	/// Whether the purpose or a code above it is in the set, explicit or not: how a prohibition reads
+	/// a set, while [`Self::cover`] is how a permission does.
+	pub fn concern(self, purpose: Purpose) -> bool {
+		core::iter::successors(Some(purpose), |at| at.parent()).any(|at| self.contains(at))
+	}
+
+	/// Both sets together.
+	pub const fn and(self, other: Self) -> Self {
+		Self(self.0 | other.0)
 	}
 
 	/// Whether only known purposes are in the set, and at least one.

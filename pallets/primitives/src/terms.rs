@@ -23,12 +23,10 @@ pub const MAX_SCOPE_RECORDS: usize = 64;
 	PartialEq,
 	Eq,
 	Debug,
+	serde::Serialize,
+	serde::Deserialize,
 )]
-#[cfg_attr(
-	feature = "std",
-	derive(serde::Serialize, serde::Deserialize),
-	serde(rename_all = "lowercase")
-)]
+#[serde(rename_all = "lowercase")]
 #[repr(u8)]
 pub enum Action {
 	/// Gather.
@@ -61,8 +59,10 @@ pub enum Action {
 	Eq,
 	Debug,
 	Default,
+	serde::Serialize,
+	serde::Deserialize,
 )]
-#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+#[serde(transparent)]
 pub struct Actions(pub u8);
 
 impl Actions {
@@ -95,12 +95,10 @@ impl Actions {
 	PartialEq,
 	Eq,
 	Debug,
+	serde::Serialize,
+	serde::Deserialize,
 )]
-#[cfg_attr(
-	feature = "std",
-	derive(serde::Serialize, serde::Deserialize),
-	serde(rename_all = "camelCase")
-)]
+#[serde(rename_all = "camelCase")]
 pub enum LawfulBasis {
 	/// (a)
 	#[codec(index = 0)]
@@ -123,12 +121,10 @@ pub enum LawfulBasis {
 }
 
 /// Which records a grant reaches.
-#[derive(Encode, Decode, TypeInfo, Clone, PartialEq, Eq, Debug)]
-#[cfg_attr(
-	feature = "std",
-	derive(serde::Serialize, serde::Deserialize),
-	serde(rename_all = "camelCase")
+#[derive(
+	Encode, Decode, TypeInfo, Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize,
 )]
+#[serde(rename_all = "camelCase")]
 pub enum Scope {
 	/// All records of the subject; later ones only if `future`.
 	#[codec(index = 0)]
@@ -161,12 +157,10 @@ pub enum Scope {
 	PartialEq,
 	Eq,
 	Debug,
+	serde::Serialize,
+	serde::Deserialize,
 )]
-#[cfg_attr(
-	feature = "std",
-	derive(serde::Serialize, serde::Deserialize),
-	serde(rename_all = "camelCase")
-)]
+#[serde(rename_all = "camelCase")]
 pub enum OpenScope {
 	/// As [`Scope::Everything`].
 	#[codec(index = 0)]
@@ -206,12 +200,10 @@ impl From<OpenScope> for Scope {
 	Eq,
 	Debug,
 	Default,
+	serde::Serialize,
+	serde::Deserialize,
 )]
-#[cfg_attr(
-	feature = "std",
-	derive(serde::Serialize, serde::Deserialize),
-	serde(rename_all = "camelCase")
-)]
+#[serde(rename_all = "camelCase")]
 pub struct Obligations {
 	/// The grantee erases its copies by then.
 	pub erase_by: Option<Moment>,
@@ -231,12 +223,10 @@ pub struct Obligations {
 	PartialEq,
 	Eq,
 	Debug,
+	serde::Serialize,
+	serde::Deserialize,
 )]
-#[cfg_attr(
-	feature = "std",
-	derive(serde::Serialize, serde::Deserialize),
-	serde(rename_all = "camelCase")
-)]
+#[serde(rename_all = "camelCase")]
 pub struct Terms<S = Scope> {
 	/// Who may.
 	pub grantee: InstitutionId,
@@ -268,8 +258,10 @@ pub struct Terms<S = Scope> {
 	PartialEq,
 	Eq,
 	Debug,
+	serde::Serialize,
+	serde::Deserialize,
 )]
-#[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+#[serde(transparent)]
 pub struct TermsCommitment(pub Hash32);
 
 impl TermsCommitment {
@@ -291,12 +283,10 @@ impl TermsCommitment {
 	PartialEq,
 	Eq,
 	Debug,
+	serde::Serialize,
+	serde::Deserialize,
 )]
-#[cfg_attr(
-	feature = "std",
-	derive(serde::Serialize, serde::Deserialize),
-	serde(rename_all = "camelCase")
-)]
+#[serde(rename_all = "camelCase")]
 pub enum TermsOnChain {
 	/// A commitment; opened only towards vaults.
 	#[codec(index = 0)]

@@ -8,12 +8,19 @@ use codec::{Decode, Encode};
 use scale_info::TypeInfo;
 
 /// Who asks.
-#[derive(Encode, Decode, TypeInfo, Clone, Copy, PartialEq, Eq, Debug)]
-#[cfg_attr(
-	feature = "std",
-	derive(serde::Serialize, serde::Deserialize),
-	serde(rename_all = "camelCase")
+#[derive(
+	Encode,
+	Decode,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	serde::Serialize,
+	serde::Deserialize,
 )]
+#[serde(rename_all = "camelCase")]
 pub enum Requester {
 	/// An organisation.
 	#[codec(index = 0)]
@@ -24,29 +31,21 @@ pub enum Requester {
 }
 
 /// A grant with its terms opened, shown to a vault by the one who relies on it.
-#[derive(Encode, Decode, TypeInfo, Clone, PartialEq, Eq)]
-#[cfg_attr(
-	feature = "std",
-	derive(serde::Serialize, serde::Deserialize),
-	serde(rename_all = "camelCase")
-)]
+#[derive(Encode, Decode, TypeInfo, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Opening {
 	/// The grant.
 	pub grant: GrantId,
 	/// The terms.
 	pub terms: Terms,
 	/// The salt of the commitment.
-	#[cfg_attr(feature = "std", serde(with = "salt_hex"))]
+	#[serde(with = "salt_hex")]
 	pub salt: Salt,
 }
 
 /// One question.
-#[derive(Encode, Decode, TypeInfo, Clone, PartialEq, Eq)]
-#[cfg_attr(
-	feature = "std",
-	derive(serde::Serialize, serde::Deserialize),
-	serde(rename_all = "camelCase")
-)]
+#[derive(Encode, Decode, TypeInfo, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Query {
 	/// Who asks.
 	pub requester: Requester,
@@ -63,12 +62,19 @@ pub struct Query {
 }
 
 /// Why yes.
-#[derive(Encode, Decode, TypeInfo, Clone, Copy, PartialEq, Eq, Debug)]
-#[cfg_attr(
-	feature = "std",
-	derive(serde::Serialize, serde::Deserialize),
-	serde(rename_all = "camelCase")
+#[derive(
+	Encode,
+	Decode,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	serde::Serialize,
+	serde::Deserialize,
 )]
+#[serde(rename_all = "camelCase")]
 pub enum Ground {
 	/// It is the subject's own record.
 	#[codec(index = 0)]
@@ -79,15 +85,31 @@ pub enum Ground {
 	/// The subject granted it.
 	#[codec(index = 2)]
 	Grant(GrantId),
+	/// A guardian who may view.
+	#[codec(index = 3)]
+	Guardian,
+	/// The authority whose hold keeps the record, for legal purposes.
+	#[codec(index = 4)]
+	Hold,
+	/// An emergency desk, for a few hours and under review.
+	#[codec(index = 5)]
+	Emergency,
 }
 
 /// Why not.
-#[derive(Encode, Decode, TypeInfo, Clone, Copy, PartialEq, Eq, Debug)]
-#[cfg_attr(
-	feature = "std",
-	derive(serde::Serialize, serde::Deserialize),
-	serde(rename_all = "camelCase")
+#[derive(
+	Encode,
+	Decode,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	serde::Serialize,
+	serde::Deserialize,
 )]
+#[serde(rename_all = "camelCase")]
 pub enum Reason {
 	/// There is no such record, or nothing allows it.
 	#[codec(index = 0)]
@@ -110,15 +132,34 @@ pub enum Reason {
 	/// The grant does not cover this grantee, purpose, action or record.
 	#[codec(index = 6)]
 	NotCovered,
+	/// The grant is older than a policy that asks for consent anew.
+	#[codec(index = 7)]
+	NeedsNewConsent,
+	/// The subject objected to the purpose, and the grant rests on another basis than consent.
+	#[codec(index = 8)]
+	Objected,
+	/// The subject opted out of secondary use.
+	#[codec(index = 9)]
+	OptedOut,
+	/// The subject declined the record.
+	#[codec(index = 10)]
+	Declined,
 }
 
 /// The answer.
-#[derive(Encode, Decode, TypeInfo, Clone, Copy, PartialEq, Eq, Debug)]
-#[cfg_attr(
-	feature = "std",
-	derive(serde::Serialize, serde::Deserialize),
-	serde(rename_all = "camelCase")
+#[derive(
+	Encode,
+	Decode,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	serde::Serialize,
+	serde::Deserialize,
 )]
+#[serde(rename_all = "camelCase")]
 pub enum Verdict {
 	/// Yes.
 	#[codec(index = 0)]
@@ -135,9 +176,9 @@ impl Verdict {
 	}
 }
 
-#[cfg(feature = "std")]
 mod salt_hex {
 	use super::Salt;
+	use alloc::{format, string::String};
 	use serde::{Deserialize, Deserializer, Serializer};
 
 	pub fn serialize<S: Serializer>(salt: &Salt, serializer: S) -> Result<S::Ok, S::Error> {

@@ -2,7 +2,9 @@
 
 use crate::{
 	ids::{CaseId, FolderId, GrantId, Hash32, InstitutionId, RecordId, SubjectId},
-	ControlGroup, KeyRef, Moment, PublicKey, RecordCommitment, RefusalGround, Roles, TermsOnChain,
+	ControlGroup, Country, ErasureGround, GuardianScope, HoldBasis, Jurisdiction, KeyRef,
+	LawfulBasis, Moment, NoticeCounts, PublicKey, Quorum, RecordCommitment, RectificationId,
+	RectificationRefusal, RefusalGround, Roles, TermsOnChain,
 };
 use alloc::{string::String, vec::Vec};
 use codec::{Decode, Encode};
@@ -12,11 +14,8 @@ macro_rules! view {
 	($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
 		$(#[$doc])*
 		#[derive(Encode, Decode, TypeInfo, Clone, PartialEq, Eq, Debug)]
-		#[cfg_attr(
-			feature = "std",
-			derive(serde::Serialize, serde::Deserialize),
-			serde(rename_all = "camelCase")
-		)]
+		#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
 		pub struct $name { $($(#[$field_doc])* pub $field: $type,)* }
 	};
 }
@@ -34,8 +33,16 @@ view! {
 		in_good_standing: bool,
 		/// Accreditation ends then.
 		accredited_until: Moment,
+		/// Whether a regulator stopped it.
+		suspended: bool,
 		/// Institutions under one control share it.
 		control_group: ControlGroup,
+		/// Where it is.
+		country: Country,
+		/// The law that binds it.
+		jurisdiction: Jurisdiction,
+		/// What it has bonded as a custodian.
+		bond: u128,
 		/// The newest encryption key, with its id.
 		key: Option<(u32, PublicKey)>,
 		/// The sr25519 key that signs its receipts.
@@ -58,6 +65,28 @@ view! {
 		key: KeyRef,
 		/// Free grants left.
 		allowance: u32,
+		/// How many guardians must agree on what widens access.
+		quorum: Quorum,
+		/// Who may act for it.
+		guardians: Vec<GuardianView>,
+		/// A recovery takes effect then, unless it is vetoed.
+		recovery_due: Option<Moment>,
+	}
+}
+
+view! {
+	/// A guardian of a subject.
+	GuardianView {
+		/// The account.
+		account: Hash32,
+		/// What it may do.
+		scope: GuardianScope,
+		/// Until then.
+		until: Moment,
+		/// Whether the subject appointed it itself; otherwise two institutions attested it.
+		appointed: bool,
+		/// Whether a regulator suspended it.
+		suspended: bool,
 	}
 }
 
@@ -100,6 +129,32 @@ view! {
 		current: SealingView,
 		/// Earlier ones, oldest first.
 		superseded: Vec<SealingView>,
+		/// A new sealing that a recipient has to confirm.
+		pending: Option<SealingView>,
+		/// On which ground the issuer keeps it.
+		keep_basis: LawfulBasis,
+		/// Through the end of that year.
+		keep_until_year: u16,
+		/// Whether the subject declined it.
+		declined: bool,
+		/// Who co-signed, and which version.
+		attested_by: Vec<(InstitutionId, u32)>,
+		/// Legal holds on it.
+		holds: Vec<HoldView>,
+		/// A request for rectification that waits for an answer.
+		rectification: Option<RectificationId>,
+	}
+}
+
+view! {
+	/// A bounded reason not to erase yet.
+	HoldView {
+		/// Who placed it.
+		authority: InstitutionId,
+		/// Why.
+		basis: HoldBasis,
+		/// It ends then.
+		until: Moment,
 	}
 }
 
@@ -112,22 +167,65 @@ view! {
 		subject: SubjectId,
 		/// Its terms as they stand on chain.
 		terms: TermsOnChain,
+		/// The version of the policy it was given under.
+		policy: u32,
 		/// When it was given.
 		granted: Moment,
 		/// It ends then at the latest.
 		until: Moment,
-		/// When it was taken back.
+		/// When it was taken back, alone or with all others.
 		revoked: Option<Moment>,
 	}
 }
 
+view! {
+	/// An institution's request for access, which waits for the subject.
+	RequestView {
+		/// The id that the grant would have.
+		id: GrantId,
+		/// Who asks.
+		by: InstitutionId,
+		/// For what.
+		terms: TermsOnChain,
+		/// The grant would end then at the latest.
+		until: Moment,
+		/// It may be answered until then.
+		open_until: Moment,
+	}
+}
+
+view! {
+	/// An emergency access.
+	EmergencyView {
+		/// To whose records.
+		subject: SubjectId,
+		/// Who opened it.
+		desk: InstitutionId,
+		/// When.
+		opened: Moment,
+		/// It ends then.
+		until: Moment,
+		/// It is reviewed by then.
+		review_by: Moment,
+		/// Whether it was found justified.
+		justified: Option<bool>,
+	}
+}
+
 /// Where an erasure case stands.
-#[derive(Encode, Decode, TypeInfo, Clone, Copy, PartialEq, Eq, Debug)]
-#[cfg_attr(
-	feature = "std",
-	derive(serde::Serialize, serde::Deserialize),
-	serde(rename_all = "camelCase")
+#[derive(
+	Encode,
+	Decode,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	serde::Serialize,
+	serde::Deserialize,
 )]
+#[serde(rename_all = "camelCase")]
 pub enum CaseState {
 	/// Waits for the controller's answer.
 	#[codec(index = 0)]
@@ -153,6 +251,21 @@ pub enum CaseState {
 	/// Over.
 	#[codec(index = 5)]
 	Erased,
+	/// The controller doubts who asks; its clock stands still until then at the latest.
+	#[codec(index = 6)]
+	IdentityChallenge {
+		/// When the clock goes on by itself.
+		until: Moment,
+	},
+	/// A legal authority stopped it for now.
+	#[codec(index = 7)]
+	OnHold {
+		/// When the last hold ends.
+		until: Moment,
+	},
+	/// Earlier versions are erased; the current one is kept on this ground.
+	#[codec(index = 8)]
+	PartlyErased(RefusalGround),
 }
 
 view! {
@@ -168,12 +281,22 @@ view! {
 		controller: InstitutionId,
 		/// Where it stands.
 		state: CaseState,
+		/// Why it was asked.
+		ground: ErasureGround,
 		/// When it was opened.
 		opened: Moment,
 		/// The controller answers by then.
 		due: Moment,
+		/// Whether it took its one extension.
+		extended: bool,
+		/// Whether the controller, or a custodian, is late.
+		overdue: bool,
+		/// Whether guardians asked, and an attester has to agree before anything is erased.
+		needs_attester: bool,
 		/// Receipts that are still missing.
 		missing: u32,
+		/// How far those who were served are told.
+		notices: NoticeCounts,
 		/// The hash under which the erased record's tombstone stands.
 		tombstone: Hash32,
 	}
@@ -202,5 +325,126 @@ view! {
 		case: CaseId,
 		/// When.
 		erased: Moment,
+		/// It stays at least until then.
+		until: Moment,
 	}
+}
+
+/// Where a request for rectification stands.
+#[derive(
+	Encode,
+	Decode,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	serde::Serialize,
+	serde::Deserialize,
+)]
+#[serde(rename_all = "camelCase")]
+pub enum RectificationState {
+	/// Waits for the controller's answer.
+	#[codec(index = 0)]
+	Requested,
+	/// The record was amended.
+	#[codec(index = 1)]
+	Amended {
+		/// The version that does justice to the request.
+		version: u32,
+	},
+	/// The controller refused.
+	#[codec(index = 2)]
+	Refused(RectificationRefusal),
+}
+
+view! {
+	/// A request for rectification.
+	RectificationView {
+		/// Its id.
+		id: RectificationId,
+		/// The record, while it is live.
+		record: RecordId,
+		/// Whose request it is.
+		subject: SubjectId,
+		/// Who must answer.
+		controller: InstitutionId,
+		/// Where it stands.
+		state: RectificationState,
+		/// When it was opened.
+		opened: Moment,
+		/// The controller answers by then.
+		due: Moment,
+		/// Whether the controller is late.
+		overdue: bool,
+		/// Whether the subject disagrees with a refusal; the statement lies with the record's
+		/// custodians.
+		disputed: bool,
+	}
+}
+
+view! {
+	/// What a custodian stands to lose.
+	PenaltyView {
+		/// Counts the penalties of this chain.
+		id: u32,
+		/// The case.
+		case: CaseId,
+		/// Who pays.
+		custodian: InstitutionId,
+		/// How much of the bond, in millionths.
+		share: u32,
+		/// It takes effect from then on.
+		from: Moment,
+	}
+}
+
+/// One call that removes something that is known of a subject.
+#[derive(
+	Encode,
+	Decode,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	serde::Serialize,
+	serde::Deserialize,
+)]
+#[serde(rename_all = "camelCase")]
+pub enum DeletionStep {
+	/// `redaction.request` for this record.
+	#[codec(index = 0)]
+	RequestErasure(RecordId),
+	/// Nothing to call: this case is under way.
+	#[codec(index = 1)]
+	AwaitCase(CaseId),
+	/// `consent.decline` this request for access.
+	#[codec(index = 2)]
+	DeclineRequest(GrantId),
+	/// `consent.revoke_all`: grants are live.
+	#[codec(index = 3)]
+	RevokeAll,
+	/// `consent.prune` this grant, by anyone, from then on.
+	#[codec(index = 4)]
+	PruneGrant {
+		/// The grant.
+		grant: GrantId,
+		/// When its history ends.
+		from: Moment,
+	},
+	/// `consent.prune_emergency` of this desk, by anyone, from then on.
+	#[codec(index = 5)]
+	PruneEmergency {
+		/// The desk.
+		desk: InstitutionId,
+		/// When its history ends.
+		from: Moment,
+	},
+	/// `registry.close`: removes the pseudonym itself, once no record, live grant, request or
+	/// recovery is left.
+	#[codec(index = 6)]
+	Close,
 }

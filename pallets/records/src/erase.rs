@@ -1,16 +1,13 @@
 //! What an erasure case does to a record.
 
 use crate::*;
-use alloc::vec::Vec;
-use frame_support::{
-	pallet_prelude::*,
-	traits::{fungible::MutateHold, tokens::Precision},
-};
+use frame_support::pallet_prelude::*;
 use salus_primitives::{CaseId, RecordId};
 use sp_runtime::traits::{SaturatedConversion, Saturating};
 
 impl<T: Config> Pallet<T> {
-	/// Restricts the record until the case lifts it or removes the record.
+	/// Restricts the record until the case lifts it or removes the record. An offer to transfer it
+	/// ends, so that the case keeps its subject.
 	pub fn restrict(record: RecordId, case: CaseId) -> DispatchResult {
 		Records::<T>::try_mutate(record, |row| {
 			let row = row.as_mut().ok_or(Error::<T>::NotFound)?;
@@ -18,6 +15,7 @@ impl<T: Config> Pallet<T> {
 			row.restricted_by = Some(case);
 			Ok::<_, DispatchError>(())
 		})?;
+		Self::cancel_transfer(record);
 		Self::deposit_event(Event::RecordRestricted { record });
 		Ok(())
 	}
@@ -34,37 +32,38 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Every sealing of the record, oldest first, the one in force last.
-	pub fn sealings(record: RecordId) -> Vec<Sealing> {
-		let Some(row) = Records::<T>::get(record) else {
-			return Vec::new();
-		};
-		(0..row.superseded)
-			.filter_map(|number| Superseded::<T>::get(record, number))
-			.chain(core::iter::once(row.current))
-			.collect()
-	}
-
-	/// Removes every row of the record, burns its token and returns the deposit.
+	/// Removes every row of the record, burns its token and returns the deposits.
 	pub fn remove(record: RecordId) -> DispatchResult {
 		let row = Records::<T>::take(record).ok_or(Error::<T>::NotFound)?;
-		for number in 0..row.superseded {
-			Superseded::<T>::remove(record, number);
-		}
+		let pending = Self::take_earlier(record, row.superseded);
+		let _ = Attestations::<T>::clear_prefix(record, MAX_ATTESTATIONS.into(), None);
+		Transfers::<T>::remove(record);
 		T::Tokens::burn(record)?;
-		if let Some(issuer) = T::Parties::account(row.issuer) {
-			T::Currency::release(
-				&HoldReason::Record.into(),
-				&issuer,
-				Self::deposit_of(&row),
-				Precision::BestEffort,
-			)?;
-		}
-		Ok(())
+		Self::release_deposit(row.issuer, row.deposit.saturating_add(pending))
 	}
 
-	/// What is held for the record.
-	pub fn deposit_of(row: &Record) -> BalanceOf<T> {
-		T::SealingDeposit::get().saturating_mul((row.superseded + 1).saturated_into())
+	/// Removes all sealings but the current one, a pending one included, and returns their deposits.
+	pub fn remove_superseded(record: RecordId) -> DispatchResult {
+		let mut row = Records::<T>::get(record).ok_or(Error::<T>::NotFound)?;
+		let is_pending = Pending::<T>::contains_key(record);
+		ensure!(row.superseded > 0 || is_pending, Error::<T>::NothingSuperseded);
+		let pending = Self::take_earlier(record, row.superseded);
+		let sealings: BalanceOf<T> = row.superseded.saturating_add(1).saturated_into();
+		let kept = row.deposit / sealings;
+		let freed = row.deposit.saturating_sub(kept).saturating_add(pending);
+		row.deposit = kept;
+		row.superseded = 0;
+		let issuer = row.issuer;
+		Records::<T>::insert(record, row);
+		Self::release_deposit(issuer, freed)
+	}
+
+	/// Removes the rows of the superseded sealings and of a pending one. Says what is held for the
+	/// latter; for the former it is part of the record's own deposit.
+	fn take_earlier(record: RecordId, superseded: u32) -> BalanceOf<T> {
+		for number in 0..superseded {
+			Superseded::<T>::remove(record, number);
+		}
+		Pending::<T>::take(record).map(|it| it.deposit).unwrap_or_default()
 	}
 }

@@ -1,30 +1,48 @@
 //! Issuing and amending.
 
 use crate::*;
-use frame_support::{
-	pallet_prelude::*,
-	traits::{fungible::MutateHold, Time},
-};
-use salus_primitives::{ControlGroup, FolderId, InstitutionId, RecordId, SubjectId};
+use frame_support::{pallet_prelude::*, traits::Time};
+use salus_primitives::{InstitutionId, RecordId, Role, SubjectId};
 
 impl<T: Config> Pallet<T> {
+	/// Whether the account may issue to the subject, and in whose name.
+	pub fn ensure_may_issue(
+		who: &T::AccountId,
+		subject: SubjectId,
+	) -> Result<InstitutionId, Error<T>> {
+		let issuer = Self::provider(who)?;
+		ensure!(T::Parties::is_subject(subject), Error::<T>::NoSuchSubject);
+		Ok(issuer)
+	}
+
 	pub(crate) fn do_issue(
 		who: T::AccountId,
 		subject: SubjectId,
-		record: RecordId,
-		folder: Option<FolderId>,
-		keep: Keep,
-		sealing: NewSealing,
+		new: NewRecord,
 	) -> DispatchResult {
-		let issuer = T::Parties::provider(&who).ok_or(Error::<T>::NotAProvider)?;
-		ensure!(T::Parties::is_subject(subject), Error::<T>::NoSuchSubject);
+		let issuer = Self::ensure_may_issue(&who, subject)?;
+		Self::issue_one(issuer, subject, new)
+	}
+
+	/// All of them or, because a call that fails changes nothing, none.
+	pub(crate) fn do_issue_batch(
+		who: T::AccountId,
+		subject: SubjectId,
+		records: Batch,
+	) -> DispatchResult {
+		ensure!(!records.is_empty(), Error::<T>::EmptyBatch);
+		let issuer = Self::ensure_may_issue(&who, subject)?;
+		records.into_iter().try_for_each(|new| Self::issue_one(issuer, subject, new))
+	}
+
+	fn issue_one(issuer: InstitutionId, subject: SubjectId, new: NewRecord) -> DispatchResult {
+		let NewRecord { record, folder, keep, sealing } = new;
 		ensure!(!Records::<T>::contains_key(record), Error::<T>::RecordExists);
 		ensure!(!T::Erasures::is_buried(record), Error::<T>::WasErased);
-		Self::ensure_custodians_fit(&sealing)?;
-		Self::hold_deposit(issuer)?;
+		Self::ensure_custodians_fit(issuer, &sealing)?;
+		let deposit = Self::hold_deposit(issuer)?;
 		T::Tokens::mint(record, subject)?;
 		let issued = T::Clock::now();
-		let current = Sealing { version: 1, epoch: 1, sealed: issued, of: sealing };
 		Records::<T>::insert(
 			record,
 			Record {
@@ -34,12 +52,28 @@ impl<T: Config> Pallet<T> {
 				keep,
 				issued,
 				restricted_by: None,
+				declined: false,
 				superseded: 0,
-				current,
+				attestations: 0,
+				last_epoch: 1,
+				deposit,
+				current: Sealing { version: 1, epoch: 1, sealed: issued, of: sealing },
 			},
 		);
 		Self::deposit_event(Event::RecordIssued { record, subject, issuer });
 		Ok(())
+	}
+
+	/// Whether the account may amend the record with this sealing.
+	pub fn ensure_may_amend(
+		who: &T::AccountId,
+		record: RecordId,
+		sealing: &NewSealing,
+	) -> Result<RecordOf<T>, Error<T>> {
+		let row = Self::ensure_issuer(who, record)?;
+		Self::ensure_may_seal_again(record, &row)?;
+		Self::ensure_custodians_fit(row.issuer, sealing)?;
+		Ok(row)
 	}
 
 	pub(crate) fn do_amend(
@@ -47,40 +81,29 @@ impl<T: Config> Pallet<T> {
 		record: RecordId,
 		sealing: NewSealing,
 	) -> DispatchResult {
-		let issuer = T::Parties::provider(&who).ok_or(Error::<T>::NotAProvider)?;
-		let version = Records::<T>::try_mutate(record, |row| {
-			let row = row.as_mut().ok_or(Error::<T>::NotFound)?;
-			ensure!(row.issuer == issuer, Error::<T>::NotTheIssuer);
-			ensure!(row.restricted_by.is_none(), Error::<T>::Restricted);
-			ensure!(row.superseded + 1 < MAX_SEALINGS, Error::<T>::TooManySealings);
-			Self::ensure_custodians_fit(&sealing)?;
-			Self::hold_deposit(issuer)?;
-			let version = row.current.version.saturating_add(1);
-			let next = Sealing { version, epoch: 1, sealed: T::Clock::now(), of: sealing };
-			let before = core::mem::replace(&mut row.current, next);
-			Superseded::<T>::insert(record, row.superseded, before);
-			row.superseded += 1;
-			Ok::<_, DispatchError>(version)
-		})?;
+		let mut row = Self::ensure_may_amend(&who, record, &sealing)?;
+		let deposit = Self::hold_deposit(row.issuer)?;
+		let version = row.current.version.saturating_add(1);
+		let next = Sealing { version, epoch: 1, sealed: T::Clock::now(), of: sealing };
+		Self::supersede(record, &mut row, next, deposit);
+		row.last_epoch = 1;
+		Records::<T>::insert(record, row);
 		Self::deposit_event(Event::RecordAmended { record, version });
 		Ok(())
 	}
 
-	/// Whether shares may be held by these custodians: enough of them, and independent.
-	pub fn ensure_custodians_fit(sealing: &NewSealing) -> Result<(), Error<T>> {
-		let count = sealing.custodians.len();
-		ensure!((2..=count).contains(&sealing.threshold.into()), Error::<T>::BadThreshold);
-		let mut groups = alloc::vec::Vec::<ControlGroup>::with_capacity(count);
-		for custodian in &sealing.custodians {
-			let group = T::Parties::custodian(*custodian).ok_or(Error::<T>::NotACustodian)?;
-			ensure!(!groups.contains(&group), Error::<T>::CustodiansNotIndependent);
-			groups.push(group);
-		}
-		Ok(())
+	/// The record, if the account acts for the provider that issued it.
+	pub(crate) fn ensure_issuer(
+		who: &T::AccountId,
+		record: RecordId,
+	) -> Result<RecordOf<T>, Error<T>> {
+		let issuer = Self::provider(who)?;
+		let row = Records::<T>::get(record).ok_or(Error::<T>::NotFound)?;
+		ensure!(row.issuer == issuer, Error::<T>::NotTheIssuer);
+		Ok(row)
 	}
 
-	fn hold_deposit(issuer: InstitutionId) -> DispatchResult {
-		let account = T::Parties::account(issuer).ok_or(Error::<T>::NotAProvider)?;
-		T::Currency::hold(&HoldReason::Record.into(), &account, T::SealingDeposit::get())
+	fn provider(who: &T::AccountId) -> Result<InstitutionId, Error<T>> {
+		T::Parties::acting(who, Role::Provider).ok_or(Error::<T>::NotAProvider)
 	}
 }

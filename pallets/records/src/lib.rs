@@ -5,22 +5,33 @@ extern crate alloc;
 
 pub use pallet::*;
 
+mod attest;
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
+mod custody;
+mod decline;
 mod erase;
 mod issue;
+mod queries;
+mod reseal;
 #[cfg(test)]
 mod tests;
 mod traits;
+mod transfer;
 #[cfg(any(feature = "try-runtime", feature = "std"))]
 mod try_state;
 mod types;
 mod weights;
 
+pub use reseal::Confirmer;
+#[cfg(feature = "runtime-benchmarks")]
+pub use traits::BenchmarkHelper;
 pub use traits::{Erasures, Parties, Tokens};
-pub use types::{Custodians, Keep, NewSealing, Record, Sealing};
+pub use types::{
+	Batch, Custodians, Keep, NewRecord, NewSealing, PendingSealing, Record, Relation, Sealing,
+	Transfer, MAX_ATTESTATIONS, MAX_BATCH,
+};
 pub use weights::{ByDbOperations, WeightInfo};
-
-/// Most sealings one record may have over its life: it bounds what an erasure walks.
-pub const MAX_SEALINGS: u32 = 32;
 
 #[frame_support::pallet]
 #[allow(missing_docs)]
@@ -38,6 +49,8 @@ pub mod pallet {
 	pub type BalanceOf<T> = <<T as Config>::Currency as fungible::Inspect<
 		<T as frame_system::Config>::AccountId,
 	>>::Balance;
+	pub type RecordOf<T> = Record<BalanceOf<T>>;
+	pub type PendingOf<T> = PendingSealing<BalanceOf<T>>;
 
 	#[pallet::pallet]
 	#[pallet::storage_version(STORAGE_VERSION)]
@@ -62,6 +75,9 @@ pub mod pallet {
 		type SealingDeposit: Get<BalanceOf<Self>>;
 		/// Weights of the calls.
 		type WeightInfo: WeightInfo;
+		/// What benchmarks cannot make themselves.
+		#[cfg(feature = "runtime-benchmarks")]
+		type BenchmarkHelper: BenchmarkHelper<Self::AccountId>;
 	}
 
 	/// Why units are held.
@@ -74,13 +90,26 @@ pub mod pallet {
 
 	/// Live records. Issuers choose the ids, so the hasher is a cryptographic one.
 	#[pallet::storage]
-	pub type Records<T: Config> = StorageMap<_, Blake2_128Concat, RecordId, Record>;
+	pub type Records<T: Config> = StorageMap<_, Blake2_128Concat, RecordId, RecordOf<T>>;
 
-	/// Sealings that a later one replaced, numbered from 0. They exist as long as the record does:
-	/// their custodians still owe an erasure.
+	/// Sealings that a later one replaced, numbered from 0. Their custodians still owe an
+	/// erasure: they go with the record, or when they alone are erased.
 	#[pallet::storage]
 	pub type Superseded<T: Config> =
 		StorageDoubleMap<_, Blake2_128Concat, RecordId, Twox64Concat, u32, Sealing>;
+
+	/// New sealings that nobody but their sealer has opened yet.
+	#[pallet::storage]
+	pub type Pending<T: Config> = StorageMap<_, Blake2_128Concat, RecordId, PendingOf<T>>;
+
+	/// Which version of a record another institution co-signed last.
+	#[pallet::storage]
+	pub type Attestations<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, RecordId, Twox64Concat, InstitutionId, u32>;
+
+	/// Records that their subject offered to another one.
+	#[pallet::storage]
+	pub type Transfers<T: Config> = StorageMap<_, Blake2_128Concat, RecordId, Transfer>;
 
 	/// Nothing to configure: a chain starts with the collection and no records.
 	#[pallet::genesis_config]
@@ -104,6 +133,22 @@ pub mod pallet {
 		RecordIssued { record: RecordId, subject: SubjectId, issuer: InstitutionId },
 		/// The issuer sealed an amended version.
 		RecordAmended { record: RecordId, version: u32 },
+		/// The issuer sealed the same version anew. It counts once a recipient confirms it.
+		RecordResealed { record: RecordId, epoch: u32 },
+		/// A recipient opened the new sealing: it is in force.
+		ResealConfirmed { record: RecordId, epoch: u32 },
+		/// The issuer took the new sealing back. Its custodians delete what they have of it.
+		ResealAbandoned { record: RecordId, epoch: u32 },
+		/// Another institution co-signed a version.
+		RecordAttested { record: RecordId, institution: InstitutionId, version: u32 },
+		/// The subject declined the record.
+		RecordDeclined { record: RecordId },
+		/// The subject offered the record to another one.
+		TransferOffered { record: RecordId, to: SubjectId, relation: Relation },
+		/// The offer was taken back, or ended because an erasure is under way.
+		TransferRetracted { record: RecordId },
+		/// The issuer attested the transfer: the record is the other subject's.
+		RecordTransferred { record: RecordId, to: SubjectId },
 		/// A record was restricted because an erasure is under way.
 		RecordRestricted { record: RecordId },
 		/// The restriction was lifted.
@@ -114,28 +159,70 @@ pub mod pallet {
 	pub enum Error<T> {
 		/// There is such a record already. Draw 16 new random bytes.
 		RecordExists,
-		/// There is no such record.
+		/// There is no such record. Check the id; it may have been erased.
 		NotFound,
-		/// The account acts for no provider in good standing.
+		/// The account acts for no provider in good standing. Use a provider's account.
 		NotAProvider,
-		/// Only the institution that issued the record may do this.
+		/// Only the institution that issued the record may do this. Ask it.
 		NotTheIssuer,
 		/// There is no such subject. Enrol the person first.
 		NoSuchSubject,
-		/// A custodian is unknown, suspended or lapsed, or does not run a vault.
+		/// A custodian is unknown, suspended or lapsed, or does not run a vault. Choose another.
 		NotACustodian,
 		/// Two custodians share a control group, or one is named twice. Choose independent ones.
 		CustodiansNotIndependent,
-		/// The threshold is below 2 or above the number of custodians.
+		/// The threshold is below 2 or above the number of custodians. Choose one in between.
 		BadThreshold,
 		/// A record with this id was erased. Draw 16 new random bytes.
 		WasErased,
-		/// The record is restricted while an erasure is under way.
+		/// The record is restricted while an erasure is under way. Wait for the case to end.
 		Restricted,
-		/// The record is not restricted by this case.
+		/// The record is not restricted by this case. Name the case that restricts it.
 		NotRestricted,
-		/// The record was sealed as often as it may be.
+		/// The record was sealed as often as it may be. Issue a new one.
 		TooManySealings,
+		/// The groups of the issuer and of the emergency desks hold a threshold of shares. Choose
+		/// more custodians of other groups, or a higher threshold.
+		IssuerAndDesksHoldTooMuch,
+		/// The batch has no record. Name at least one.
+		EmptyBatch,
+		/// A new sealing waits to be confirmed. Have it confirmed or abandon it first.
+		ResealPending,
+		/// A legal hold on the record is live. Wait until it ends.
+		OnHold,
+		/// A reseal keeps the content. Use the current commitment, or amend.
+		CommitmentDiffers,
+		/// No new sealing waits to be confirmed. Look at the record again.
+		NothingPending,
+		/// The sealing that waits has another epoch. Open that one and name its epoch.
+		NotThisEpoch,
+		/// The account is no recipient other than the sealer. The subject, a guardian who may view,
+		/// or an emergency desk of another control group than the issuer's confirms.
+		NotARecipient,
+		/// The account acts for no provider, regulator or patient advocate in good standing.
+		NotAnAttester,
+		/// The institution issued the record itself. Have another one attest it.
+		OwnRecord,
+		/// Another version is in force. Look at it and name it.
+		NotThisVersion,
+		/// The institution attested this version before. There is nothing left to do.
+		AlreadyAttested,
+		/// As many institutions attested the record as may. One of them can attest anew.
+		TooManyAttestations,
+		/// The account is neither the subject's nor a guardian's who may consent.
+		NotYours,
+		/// The record was declined before. There is nothing left to do.
+		AlreadyDeclined,
+		/// The record is that subject's already. Name another one.
+		SameSubject,
+		/// The record is offered already. Retract that offer first.
+		TransferOffered,
+		/// The record is not offered to anybody. Its subject offers it first.
+		NoTransfer,
+		/// The record is offered to somebody else. Look at the offer again.
+		NotThisSubject,
+		/// The record has one sealing only. There is nothing to remove.
+		NothingSuperseded,
 	}
 
 	#[pallet::call(weight = <T as Config>::WeightInfo)]
@@ -151,7 +238,7 @@ pub mod pallet {
 			sealing: NewSealing,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_issue(who, subject, record, folder, keep, sealing)
+			Self::do_issue(who, subject, NewRecord { record, folder, keep, sealing })
 		}
 
 		/// Seals an amended version of a record. The version before stays with its custodians.
@@ -163,6 +250,106 @@ pub mod pallet {
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_amend(who, record, sealing)
+		}
+
+		/// Issues several records to one subject, all of them or none.
+		#[pallet::call_index(2)]
+		#[pallet::weight(<T as Config>::WeightInfo::issue_batch(records.len() as u32))]
+		pub fn issue_batch(
+			origin: OriginFor<T>,
+			subject: SubjectId,
+			records: Batch,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_issue_batch(who, subject, records)
+		}
+
+		/// Seals the current version anew, to custodians of the issuer's choice. The sealing in force
+		/// stays until a recipient confirms the new one.
+		#[pallet::call_index(3)]
+		pub fn reseal(
+			origin: OriginFor<T>,
+			record: RecordId,
+			sealing: NewSealing,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_reseal(who, record, sealing)
+		}
+
+		/// Says that the pending sealing opens. It is in force from now on. Free for the subject and
+		/// its guardians.
+		#[pallet::call_index(4)]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, record: &RecordId, epoch: &u32| -> bool {
+			ensure_signed(origin.clone()).is_ok_and(|who| {
+				Pallet::<T>::ensure_may_confirm(&who, *record, *epoch)
+					.is_ok_and(|(_, _, confirmer)| confirmer == Confirmer::Person)
+			})
+		})]
+		pub fn confirm(origin: OriginFor<T>, record: RecordId, epoch: u32) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_confirm(who, record, epoch)
+		}
+
+		/// Takes the pending sealing back.
+		#[pallet::call_index(5)]
+		pub fn abandon_reseal(origin: OriginFor<T>, record: RecordId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_abandon_reseal(who, record)
+		}
+
+		/// Co-signs the version in force, which the call names so that no other one is co-signed.
+		#[pallet::call_index(6)]
+		pub fn attest(origin: OriginFor<T>, record: RecordId, version: u32) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_attest(who, record, version)
+		}
+
+		/// Declines a record: it is given to nobody but its subject and its issuer any more. Free,
+		/// and valid once.
+		#[pallet::call_index(7)]
+		#[pallet::weight((<T as Config>::WeightInfo::decline(), DispatchClass::Operational))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, record: &RecordId| -> bool {
+			ensure_signed(origin.clone())
+				.is_ok_and(|who| Pallet::<T>::ensure_may_decline(&who, *record).is_ok())
+		})]
+		pub fn decline(origin: OriginFor<T>, record: RecordId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_decline(who, record)
+		}
+
+		/// Offers a record to another subject. The issuer has to attest it.
+		#[pallet::call_index(8)]
+		pub fn offer_transfer(
+			origin: OriginFor<T>,
+			record: RecordId,
+			to: SubjectId,
+			relation: Relation,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_offer_transfer(who, record, to, relation)
+		}
+
+		/// Attests that the record may be the other subject's, and moves it. The call names that
+		/// subject so that an offer that changed meanwhile is not attested.
+		#[pallet::call_index(9)]
+		pub fn attest_transfer(
+			origin: OriginFor<T>,
+			record: RecordId,
+			to: SubjectId,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_attest_transfer(who, record, to)
+		}
+
+		/// Takes an offer back. Free, and valid only while there is one.
+		#[pallet::call_index(10)]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, record: &RecordId| -> bool {
+			ensure_signed(origin.clone())
+				.is_ok_and(|who| Pallet::<T>::ensure_may_retract_transfer(&who, *record).is_ok())
+		})]
+		pub fn retract_transfer(origin: OriginFor<T>, record: RecordId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_retract_transfer(who, record)
 		}
 	}
 

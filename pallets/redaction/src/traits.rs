@@ -1,19 +1,43 @@
 //! What this pallet asks of others.
 
 use alloc::vec::Vec;
-use salus_primitives::{CaseId, Hash32, InstitutionId, RecordId, SubjectId};
-use sp_runtime::DispatchResult;
+use salus_primitives::{
+	Authority, CaseId, ControlGroup, GuardianScope, Hash32, InstitutionId, Jurisdiction,
+	LawfulBasis, Moment, RecordId, Roles, SubjectId,
+};
+use sp_runtime::{DispatchError, DispatchResult};
 
 /// Who is who.
 pub trait Parties<AccountId> {
-	/// Whether `account` controls `subject`.
-	fn controls(account: &AccountId, subject: SubjectId) -> bool;
-	/// The institution that `account` acts for, whatever its standing: answering is a duty.
+	/// How `account` may act for `subject` in `scope`, if at all.
+	fn authority(
+		account: &AccountId,
+		subject: SubjectId,
+		scope: GuardianScope,
+	) -> Option<Authority>;
+	/// Whether this guardian may agree to an erasure now.
+	fn ensure_may_agree(account: &AccountId, subject: SubjectId, act: Hash32) -> DispatchResult;
+	/// Notes that this guardian agrees. True when every guardian who may ask for erasure has agreed
+	/// to the same act.
+	fn agree(account: &AccountId, subject: SubjectId, act: Hash32) -> Result<bool, DispatchError>;
+	/// Whether `account` answers for a controller, whatever its standing: answering is a duty.
+	fn answers_for(account: &AccountId, controller: InstitutionId) -> bool;
+	/// The institution that `account` acts for, whatever its standing.
 	fn institution_of(account: &AccountId) -> Option<InstitutionId>;
-	/// The sr25519 key that signs a custodian's receipts now.
-	fn receipt_key(custodian: InstitutionId) -> Option<Hash32>;
+	/// The institution that `account` acts for, if it is in good standing and has one of `roles`.
+	fn acting_any(account: &AccountId, roles: Roles) -> Option<InstitutionId>;
+	/// Institutions under one control share it.
+	fn control_group(institution: InstitutionId) -> Option<ControlGroup>;
+	/// The law that binds an institution.
+	fn jurisdiction(institution: InstitutionId) -> Jurisdiction;
+	/// Whether another account is about to take the subject over.
+	fn is_recovering(subject: SubjectId) -> bool;
+	/// The sr25519 key that signed a custodian's receipts at `moment`.
+	fn receipt_key_at(custodian: InstitutionId, moment: Moment) -> Option<Hash32>;
 	/// The hash of block 0.
 	fn genesis() -> Hash32;
+	/// Takes so many millionths of a custodian's bond, or what is left of it.
+	fn take_bond(custodian: InstitutionId, millionths: u32);
 }
 
 /// Who holds the shares of one sealing.
@@ -23,10 +47,13 @@ pub struct Custody {
 	pub version: u32,
 	/// The sealing of that version.
 	pub epoch: u32,
-	/// Its custodians.
+	/// Its custodians, at most [`salus_primitives::MAX_CUSTODIANS`], each once.
 	pub custodians: Vec<InstitutionId>,
 	/// How many of them open it.
 	pub threshold: u8,
+	/// Whether a later sealing took its place. The one in force and one that waits for confirmation
+	/// are not superseded.
+	pub superseded: bool,
 }
 
 /// What is erased.
@@ -39,8 +66,45 @@ pub trait Records {
 	fn restrict(record: RecordId, case: CaseId) -> DispatchResult;
 	/// Ends the restriction.
 	fn lift(record: RecordId, case: CaseId) -> DispatchResult;
-	/// Every sealing it ever had, at most [`crate::MAX_SEALINGS`].
+	/// Every sealing it has, at most [`salus_primitives::MAX_SEALINGS`].
 	fn custody(record: RecordId) -> Vec<Custody>;
 	/// Removes every row of it.
 	fn remove(record: RecordId) -> DispatchResult;
+	/// Removes the rows of its superseded sealings.
+	fn remove_superseded(record: RecordId) -> DispatchResult;
+	/// The version in force.
+	fn current_version(record: RecordId) -> Option<u32>;
+	/// On which basis the issuer keeps it, and whether the time for that is over.
+	fn keep(record: RecordId) -> Option<(LawfulBasis, bool)>;
+}
+
+/// A record to erase in a benchmark, and who has a say in it.
+#[cfg(feature = "runtime-benchmarks")]
+pub struct Sample<AccountId> {
+	/// The record.
+	pub record: RecordId,
+	/// The account of its subject.
+	pub subject: AccountId,
+	/// The account of its issuer.
+	pub controller: AccountId,
+}
+
+/// What the benchmarks need of the other pallets.
+#[cfg(feature = "runtime-benchmarks")]
+pub trait BenchmarkHelper<AccountId> {
+	/// A new record that was sealed so often, each time to
+	/// [`salus_primitives::MAX_CUSTODIANS`] custodians, which have receipt keys and bonds.
+	fn record(sealings: u32) -> Sample<AccountId>;
+	/// Amends it.
+	fn amend(record: RecordId);
+	/// The `n`th institution in good standing with this role, in a control group of its own.
+	fn institution(role: salus_primitives::Role, n: u32) -> AccountId;
+	/// The account of a custodian.
+	fn account(custodian: InstitutionId) -> AccountId;
+	/// The signature of a custodian's receipt key.
+	fn sign(custodian: InstitutionId, digest: &Hash32) -> [u8; 64];
+	/// A moment at which the issuer need not keep any of these records any more.
+	fn retention_over() -> Moment;
+	/// Sets the clock.
+	fn set_time(now: Moment);
 }

@@ -14,10 +14,57 @@ pub trait WeightInfo {
 	fn refuse() -> Weight;
 	/// `submit_receipt`
 	fn submit_receipt() -> Weight;
+	/// `extend`
+	fn extend() -> Weight;
+	/// `challenge_identity`
+	fn challenge_identity() -> Weight;
+	/// `attest`
+	fn attest() -> Weight;
+	/// `accept_partly`
+	fn accept_partly() -> Weight;
+	/// `accept_by_silence`
+	fn accept_by_silence() -> Weight;
+	/// `report_overdue`
+	fn report_overdue() -> Weight;
+	/// `place_hold`
+	fn place_hold() -> Weight;
+	/// `lift_hold`
+	fn lift_hold() -> Weight;
+	/// `drop_hold`
+	fn drop_hold() -> Weight;
+	/// `declare_unable`
+	fn declare_unable() -> Weight;
+	/// `fine`
+	fn fine() -> Weight;
+	/// `prove_false`
+	fn prove_false() -> Weight;
+	/// `apply_penalty`
+	fn apply_penalty() -> Weight;
+	/// `cancel_penalty`
+	fn cancel_penalty() -> Weight;
+	/// `report_notices`
+	fn report_notices() -> Weight;
+	/// `retire`
+	fn retire() -> Weight;
+	/// `request_rectification`
+	fn request_rectification() -> Weight;
+	/// `answer_rectification`
+	fn answer_rectification() -> Weight;
+	/// `extend_rectification`
+	fn extend_rectification() -> Weight;
+	/// `dispute`
+	fn dispute() -> Weight;
+	/// `withdraw_rectification`
+	fn withdraw_rectification() -> Weight;
+	/// `prune_case`
+	fn prune_case() -> Weight;
+	/// `prune_rectification`
+	fn prune_rectification() -> Weight;
 }
 
-/// Reads and writes counted from the code for a record with the most sealings and custodians it may
-/// have, times the runtime's database weights, plus an upper bound for execution in picoseconds.
+/// Reads and writes counted from the code for a record with the most sealings, custodians, holds and
+/// rectifications it may have, times the runtime's database weights, plus an upper bound for
+/// execution in picoseconds. What a free call checks for the fee it checks again at dispatch.
 pub struct ByDbOperations<T>(core::marker::PhantomData<T>);
 
 const EXECUTION: u64 = 80_000_000;
@@ -26,25 +73,125 @@ const SIGNATURE: u64 = 80_000_000;
 const SLOTS: u64 = 224;
 /// Sealings of a record at most.
 const SEALINGS: u64 = 32;
+/// Holds on a record at most.
+const HOLDS: u64 = 8;
+/// Rectifications of a record at most.
+const RECTIFICATIONS: u64 = 32;
+/// What other pallets read to say who somebody is: an institution by account, its row, a successor.
+const PARTY: u64 = 6;
+
+/// `proof` is the size of the rows in bytes.
+fn cost<T: frame_system::Config>(proof: u64, reads: u64, writes: u64) -> Weight {
+	Weight::from_parts(EXECUTION, proof)
+		.saturating_add(T::DbWeight::get().reads_writes(reads, writes))
+}
+
+impl<T: frame_system::Config> ByDbOperations<T> {
+	/// Everything of the record goes, here and elsewhere.
+	fn erasure() -> Weight {
+		cost::<T>(
+			100_000,
+			8 + SEALINGS + HOLDS + RECTIFICATIONS,
+			20 + SEALINGS + HOLDS + RECTIFICATIONS,
+		)
+	}
+
+	/// Slots, duties and notices are opened.
+	fn start() -> Weight {
+		cost::<T>(100_000, 8 + SEALINGS + HOLDS, 4 + 3 * SLOTS)
+	}
+
+	/// They are removed.
+	fn clear() -> Weight {
+		cost::<T>(100_000, 4 + 2 * SLOTS, 6 + 3 * SLOTS)
+	}
+}
 
 impl<T: frame_system::Config> WeightInfo for ByDbOperations<T> {
 	fn request() -> Weight {
-		Weight::from_parts(EXECUTION, 16_000).saturating_add(T::DbWeight::get().reads_writes(8, 2))
+		cost::<T>(32_000, 2 * (8 + 2 * PARTY), 14)
 	}
 	fn withdraw() -> Weight {
-		Weight::from_parts(EXECUTION, 100_000)
-			.saturating_add(T::DbWeight::get().reads_writes(6 + SEALINGS, 3 + SLOTS))
+		cost::<T>(16_000, 2 * PARTY, 4).saturating_add(Self::clear())
 	}
 	fn accept() -> Weight {
-		Weight::from_parts(EXECUTION, 100_000)
-			.saturating_add(T::DbWeight::get().reads_writes(6 + SEALINGS, 1 + SLOTS))
+		cost::<T>(32_000, 2 * (PARTY + 3 + HOLDS), 1).saturating_add(Self::start())
 	}
 	fn refuse() -> Weight {
-		Weight::from_parts(EXECUTION, 16_000).saturating_add(T::DbWeight::get().reads_writes(4, 2))
+		cost::<T>(16_000, 2 * (PARTY + 3), 4)
 	}
 	fn submit_receipt() -> Weight {
-		// The signature is checked for the fee and again at dispatch.
-		Weight::from_parts(EXECUTION + 2 * SIGNATURE, 100_000)
-			.saturating_add(T::DbWeight::get().reads_writes(24 + SEALINGS, 20 + SEALINGS))
+		cost::<T>(32_000, 2 * (8 + HOLDS), 5)
+			.saturating_add(Weight::from_parts(2 * SIGNATURE, 0))
+			.saturating_add(Self::erasure())
+	}
+	fn extend() -> Weight {
+		cost::<T>(16_000, PARTY + 3, 1)
+	}
+	fn challenge_identity() -> Weight {
+		cost::<T>(16_000, PARTY + 3, 1)
+	}
+	fn attest() -> Weight {
+		cost::<T>(16_000, 2 * PARTY + 2, 1)
+	}
+	fn accept_partly() -> Weight {
+		cost::<T>(64_000, 2 * (PARTY + 3 + HOLDS + SEALINGS), 1).saturating_add(Self::start())
+	}
+	fn accept_by_silence() -> Weight {
+		cost::<T>(32_000, 2 * (5 + HOLDS), 1).saturating_add(Self::start())
+	}
+	fn report_overdue() -> Weight {
+		cost::<T>(16_000, 2 * 2, 1)
+	}
+	fn place_hold() -> Weight {
+		cost::<T>(32_000, 2 * PARTY + 6 + 4 * HOLDS, 2 + HOLDS)
+	}
+	fn lift_hold() -> Weight {
+		cost::<T>(16_000, PARTY + 5 + 2 * HOLDS, 3).saturating_add(Self::erasure())
+	}
+	fn drop_hold() -> Weight {
+		cost::<T>(16_000, 2 * (5 + HOLDS), 3).saturating_add(Self::erasure())
+	}
+	fn declare_unable() -> Weight {
+		cost::<T>(8_000, PARTY + 3, 1)
+	}
+	fn fine() -> Weight {
+		cost::<T>(16_000, 2 * (5 + HOLDS) + 2, 4)
+	}
+	fn prove_false() -> Weight {
+		cost::<T>(16_000, 2 * 5 + 2, 4).saturating_add(Weight::from_parts(2 * SIGNATURE, 0))
+	}
+	fn apply_penalty() -> Weight {
+		cost::<T>(16_000, 2 * 2 + 6, 6)
+	}
+	fn cancel_penalty() -> Weight {
+		cost::<T>(8_000, 2, 2)
+	}
+	fn report_notices() -> Weight {
+		cost::<T>(8_000, PARTY + 1, 1)
+	}
+	fn retire() -> Weight {
+		cost::<T>(32_000, PARTY + 6 + HOLDS, 4).saturating_add(Self::start())
+	}
+	fn request_rectification() -> Weight {
+		cost::<T>(32_000, 2 * (PARTY + 6) + 4, 3)
+	}
+	fn answer_rectification() -> Weight {
+		cost::<T>(16_000, 2 * (PARTY + 2) + 1, 2)
+	}
+	fn extend_rectification() -> Weight {
+		cost::<T>(16_000, PARTY + 3, 1)
+	}
+	fn dispute() -> Weight {
+		cost::<T>(16_000, 2 * (PARTY + 2), 1)
+	}
+	fn withdraw_rectification() -> Weight {
+		cost::<T>(16_000, 2 * (PARTY + 2) + 2, 3)
+	}
+	fn prune_case() -> Weight {
+		cost::<T>(16_000, 2 * 3, 2).saturating_add(Self::clear())
+	}
+	fn prune_rectification() -> Weight {
+		cost::<T>(16_000, 2 * 2 + 1, 2)
 	}
 }

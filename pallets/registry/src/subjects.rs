@@ -1,12 +1,9 @@
-//! Subjects: enrolment, control and allowance.
+//! Subjects: control and allowance.
 
 use crate::*;
-use codec::Encode;
-use frame_support::{pallet_prelude::*, traits::Time};
-use salus_primitives::{
-	enrolment_digest, Hash32, KeyRef, Moment, Role, SubjectId, ENROLMENT_VALID_AT_MOST,
-};
-use sp_runtime::traits::{Verify, Zero};
+use frame_support::pallet_prelude::*;
+use salus_primitives::{Hash32, SubjectId};
+use sp_runtime::traits::Zero;
 
 impl<T: Config> Pallet<T> {
 	/// The hash of block 0, as everything that is signed off chain names it.
@@ -18,16 +15,21 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The subject's row.
-	pub fn subject(id: SubjectId) -> Option<Subject<T::AccountId>> {
+	pub fn subject(id: SubjectId) -> Option<SubjectOf<T>> {
 		Subjects::<T>::get(id)
 	}
 
 	/// Whether `account` controls `subject`.
 	pub fn controls(account: &T::AccountId, subject: SubjectId) -> bool {
-		Subjects::<T>::get(subject).is_some_and(|row| row.account == *account)
+		Self::ensure_own(account, subject).is_ok()
 	}
 
-	/// Takes one free grant from the subject's allowance.
+	/// Whether the subject may still do something without paying.
+	pub fn has_allowance(subject: SubjectId) -> bool {
+		Subjects::<T>::get(subject).is_some_and(|it| it.allowance > 0)
+	}
+
+	/// Takes one from the subject's allowance.
 	pub fn spend_allowance(subject: SubjectId) -> DispatchResult {
 		Subjects::<T>::try_mutate(subject, |row| {
 			let row = row.as_mut().ok_or(Error::<T>::NoSuchSubject)?;
@@ -36,33 +38,20 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	pub(crate) fn do_enrol(
-		who: T::AccountId,
+	/// The subject's row, if the account controls it.
+	pub(crate) fn ensure_own(
+		account: &T::AccountId,
 		subject: SubjectId,
-		account: T::AccountId,
-		key: KeyRef,
-		expires: Moment,
-		signature: T::Signature,
-	) -> DispatchResult {
-		let provider = Self::acting(&who, Role::Provider)?;
-		ensure!(!Subjects::<T>::contains_key(subject), Error::<T>::SubjectExists);
-		let now = T::Clock::now();
-		ensure!(now < expires, Error::<T>::EnrolmentExpired);
-		ensure!(
-			expires <= now.saturating_add(ENROLMENT_VALID_AT_MOST),
-			Error::<T>::EnrolmentTooLong
-		);
-		let digest = enrolment_digest(&Self::genesis_hash(), provider, subject, &key, expires);
-		ensure!(
-			signature.verify(digest.encode().as_slice(), &account),
-			Error::<T>::BadEnrolmentSignature
-		);
-		frame_system::Pallet::<T>::inc_sufficients(&account);
-		Subjects::<T>::insert(
-			subject,
-			Subject { account, provider, key, allowance: T::Allowance::get() },
-		);
-		Self::deposit_event(Event::SubjectEnrolled { subject, provider });
-		Ok(())
+	) -> Result<SubjectOf<T>, Error<T>> {
+		let row = Subjects::<T>::get(subject).ok_or(Error::<T>::NoSuchSubject)?;
+		ensure!(row.account == *account, Error::<T>::NotTheSubject);
+		Ok(row)
+	}
+
+	/// Writes the row after a call that takes one from the allowance. With none left, the account
+	/// paid the fee.
+	pub(crate) fn put_after_spending(subject: SubjectId, row: SubjectOf<T>) {
+		let allowance = row.allowance.saturating_sub(1);
+		Subjects::<T>::insert(subject, Subject { allowance, ..row });
 	}
 }

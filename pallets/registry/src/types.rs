@@ -1,43 +1,147 @@
 //! Rows.
 
 use alloc::string::String;
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use salus_primitives::{ControlGroup, InstitutionId, KeyId, KeyRef, Moment, Roles};
-use scale_info::TypeInfo;
+use salus_primitives::{
+	row, ControlGroup, Country, GuardianScope, Hash32, InstitutionId, Jurisdiction, KeyId, KeyRef,
+	Moment, Quorum, Roles,
+};
 use serde::{Deserialize, Serialize};
 
-/// An organisation that was admitted.
-#[derive(
-	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
-)]
-pub struct Institution<AccountId> {
-	/// The account that acts for it; hot keys are proxies of it.
-	pub account: AccountId,
-	/// What it does.
-	pub roles: Roles,
-	/// Whether a regulator stopped it.
-	pub suspended: bool,
-	/// Accreditation ends then.
-	pub accredited_until: Moment,
-	/// Institutions under one control share it.
-	pub control_group: ControlGroup,
-	/// How many encryption keys it has had: the next one's id.
-	pub keys: KeyId,
+row! {
+	/// Whether an institution may act, apart from its accreditation.
+	#[derive(Copy, Default)]
+	pub enum Standing {
+		/// It may.
+		#[default]
+		#[codec(index = 0)]
+		Active,
+		/// A regulator stopped it for now.
+		#[codec(index = 1)]
+		Suspended,
+		/// It has left for good.
+		#[codec(index = 2)]
+		Removed {
+			/// Who answers for it.
+			successor: Option<InstitutionId>,
+		},
+	}
+
+	/// What governance says of an institution when it admits or changes it.
+	#[derive(Copy)]
+	pub struct Admission {
+		/// What it does.
+		pub roles: Roles,
+		/// Accreditation ends then.
+		pub accredited_until: Moment,
+		/// Institutions under one control share it.
+		pub control_group: ControlGroup,
+		/// Where it is.
+		pub country: Country,
+		/// The law that binds it.
+		pub jurisdiction: Jurisdiction,
+	}
+
+	/// An organisation that was admitted.
+	pub struct Institution<AccountId> {
+		/// The account that acts for it; hot keys are proxies of it.
+		pub account: AccountId,
+		/// What it does.
+		pub roles: Roles,
+		/// Whether it may act.
+		pub standing: Standing,
+		/// Accreditation ends then.
+		pub accredited_until: Moment,
+		/// Institutions under one control share it.
+		pub control_group: ControlGroup,
+		/// Where it is.
+		pub country: Country,
+		/// The law that binds it.
+		pub jurisdiction: Jurisdiction,
+		/// How many encryption keys it has had: the next one's id.
+		pub keys: KeyId,
+	}
+
+	/// A patient's pairwise pseudonym.
+	pub struct Subject<AccountId, Balance> {
+		/// The account that controls it.
+		pub account: AccountId,
+		/// Who enrolled it.
+		pub provider: InstitutionId,
+		/// Its encryption key, by reference.
+		pub key: KeyRef,
+		/// What it may still do without paying.
+		pub allowance: u32,
+		/// How many guardians must agree on what widens access.
+		pub quorum: Quorum,
+		/// How many guardians it has, lapsed ones among them.
+		pub guardians: u8,
+		/// What is held of the provider for it.
+		pub deposit: Balance,
+	}
+
+	/// That an account may act for a subject.
+	#[derive(Copy)]
+	pub struct Guardian {
+		/// What it may do.
+		pub scope: GuardianScope,
+		/// Until then.
+		pub until: Moment,
+		/// Whether the subject appointed it; otherwise two institutions attested it.
+		pub appointed: bool,
+		/// Whether a regulator stopped it.
+		pub suspended: bool,
+	}
+
+	/// That one institution attests a guardian, and another one has not yet.
+	pub struct Proposal<AccountId> {
+		/// Who would be guardian.
+		pub guardian: AccountId,
+		/// What it could do.
+		pub scope: GuardianScope,
+		/// Until then.
+		pub until: Moment,
+		/// Who attests it.
+		pub by: InstitutionId,
+		/// The other one attests it before then.
+		pub lapses: Moment,
+	}
+
+	/// That a guardian agrees to an act of which the others have yet to say so.
+	#[derive(Copy)]
+	pub struct Agreement {
+		/// The act, as the pallet names it that carries it out.
+		pub act: Hash32,
+		/// When it agreed.
+		pub at: Moment,
+	}
+
+	/// That another account shall control a subject whose key is lost.
+	pub struct Recovery<AccountId> {
+		/// The account.
+		pub account: AccountId,
+		/// The encryption key that goes with it.
+		pub key: KeyRef,
+		/// Who started it.
+		pub by: InstitutionId,
+		/// When.
+		pub started: Moment,
+		/// When it takes effect, once a second institution confirmed it.
+		pub due: Option<Moment>,
+	}
 }
 
-/// A patient's pairwise pseudonym.
-#[derive(
-	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
-)]
-pub struct Subject<AccountId> {
-	/// The account that controls it.
-	pub account: AccountId,
-	/// Who enrolled it.
-	pub provider: InstitutionId,
-	/// Its encryption key, by reference.
-	pub key: KeyRef,
-	/// Grants it may still make without paying.
-	pub allowance: u32,
+impl<AccountId> Institution<AccountId> {
+	/// Whether it has left for good.
+	pub fn is_removed(&self) -> bool {
+		matches!(self.standing, Standing::Removed { .. })
+	}
+}
+
+impl Guardian {
+	/// Whether it may act at `now`.
+	pub fn is_live(&self, now: Moment) -> bool {
+		!self.suspended && now < self.until
+	}
 }
 
 /// An institution that a chain starts with.
@@ -54,10 +158,16 @@ pub struct Founding<AccountId> {
 	pub accredited_until: Moment,
 	/// Institutions under one control share it.
 	pub control_group: ControlGroup,
+	/// ISO 3166-1 alpha-2, upper case.
+	pub country: String,
+	/// The law that binds it.
+	pub jurisdiction: Jurisdiction,
 	/// Its X25519 encryption key.
 	pub key: Option<[u8; 32]>,
 	/// The sr25519 key that signs its receipts (custodians).
 	pub receipt_key: Option<[u8; 32]>,
 	/// Where its vault answers (custodians).
 	pub endpoint: Option<String>,
+	/// What is held of it as a bond, in planck (custodians).
+	pub bond: u128,
 }

@@ -12,6 +12,46 @@ pub trait WeightInfo {
 	fn set_receipt_key() -> Weight;
 	/// `set_endpoint`
 	fn set_endpoint() -> Weight;
+	/// `admit`
+	fn admit() -> Weight;
+	/// `change`
+	fn change() -> Weight;
+	/// `suspend`
+	fn suspend() -> Weight;
+	/// `reinstate`
+	fn reinstate() -> Weight;
+	/// `remove`
+	fn remove() -> Weight;
+	/// `bond`
+	fn bond() -> Weight;
+	/// `unbond`
+	fn unbond() -> Weight;
+	/// `rotate_account`
+	fn rotate_account() -> Weight;
+	/// `set_key`
+	fn set_key() -> Weight;
+	/// `appoint_guardian`
+	fn appoint_guardian() -> Weight;
+	/// `attest_guardian`
+	fn attest_guardian() -> Weight;
+	/// `remove_guardian`
+	fn remove_guardian() -> Weight;
+	/// `suspend_guardian`
+	fn suspend_guardian() -> Weight;
+	/// `reinstate_guardian`
+	fn reinstate_guardian() -> Weight;
+	/// `set_quorum`
+	fn set_quorum() -> Weight;
+	/// `start_recovery`
+	fn start_recovery() -> Weight;
+	/// `confirm_recovery`
+	fn confirm_recovery() -> Weight;
+	/// `veto_recovery`
+	fn veto_recovery() -> Weight;
+	/// `finish_recovery`
+	fn finish_recovery() -> Weight;
+	/// `close`
+	fn close() -> Weight;
 }
 
 /// Reads and writes counted from the code, times the runtime's database weights, plus an upper bound
@@ -20,19 +60,82 @@ pub struct ByDbOperations<T>(core::marker::PhantomData<T>);
 
 const EXECUTION: u64 = 50_000_000;
 const SIGNATURE: u64 = 80_000_000;
+const PROOF: u64 = 8_000;
 
 impl<T: frame_system::Config> WeightInfo for ByDbOperations<T> {
 	fn enrol() -> Weight {
-		Weight::from_parts(EXECUTION + SIGNATURE, 8_000)
-			.saturating_add(T::DbWeight::get().reads_writes(6, 3))
+		Weight::from_parts(EXECUTION + SIGNATURE, PROOF)
+			.saturating_add(T::DbWeight::get().reads_writes(10, 4))
 	}
 	fn add_key() -> Weight {
-		Weight::from_parts(EXECUTION, 8_000).saturating_add(T::DbWeight::get().reads_writes(2, 2))
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(2, 2))
 	}
 	fn set_receipt_key() -> Weight {
-		Weight::from_parts(EXECUTION, 8_000).saturating_add(T::DbWeight::get().reads_writes(3, 1))
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(3, 1))
 	}
 	fn set_endpoint() -> Weight {
-		Weight::from_parts(EXECUTION, 8_000).saturating_add(T::DbWeight::get().reads_writes(3, 1))
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(3, 1))
+	}
+	fn admit() -> Weight {
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(5, 6))
+	}
+	fn change() -> Weight {
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(2, 2))
+	}
+	fn suspend() -> Weight {
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(1, 1))
+	}
+	fn reinstate() -> Weight {
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(1, 1))
+	}
+	fn remove() -> Weight {
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(5, 2))
+	}
+	fn bond() -> Weight {
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(6, 2))
+	}
+	fn unbond() -> Weight {
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(7, 2))
+	}
+	fn rotate_account() -> Weight {
+		Weight::from_parts(EXECUTION + SIGNATURE, PROOF)
+			.saturating_add(T::DbWeight::get().reads_writes(9, 6))
+	}
+	fn set_key() -> Weight {
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(1, 1))
+	}
+	fn appoint_guardian() -> Weight {
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(5, 3))
+	}
+	fn attest_guardian() -> Weight {
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(16, 4))
+	}
+	fn remove_guardian() -> Weight {
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(4, 4))
+	}
+	fn suspend_guardian() -> Weight {
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(4, 2))
+	}
+	fn reinstate_guardian() -> Weight {
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(4, 1))
+	}
+	fn set_quorum() -> Weight {
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(1, 1))
+	}
+	fn start_recovery() -> Weight {
+		Weight::from_parts(EXECUTION + SIGNATURE, PROOF)
+			.saturating_add(T::DbWeight::get().reads_writes(8, 1))
+	}
+	fn confirm_recovery() -> Weight {
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(6, 1))
+	}
+	fn veto_recovery() -> Weight {
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(2, 1))
+	}
+	fn finish_recovery() -> Weight {
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(8, 6))
+	}
+	fn close() -> Weight {
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(30, 25))
 	}
 }

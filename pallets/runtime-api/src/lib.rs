@@ -8,8 +8,9 @@ extern crate alloc;
 
 use alloc::vec::Vec;
 use salus_primitives::{
-	CaseId, CaseView, GrantId, GrantView, Hash32, InstitutionId, InstitutionView, Moment, Query,
-	RecordId, RecordView, SlotView, SubjectId, SubjectView, TombstoneView, Verdict,
+	CaseId, CaseView, DeletionStep, EmergencyView, GrantId, GrantView, Hash32, InstitutionId,
+	InstitutionView, Moment, PenaltyView, Policy, Query, RecordId, RecordView, RectificationId,
+	RectificationView, RequestView, SlotView, SubjectId, SubjectView, TombstoneView, Verdict,
 };
 
 sp_api::decl_runtime_apis! {
@@ -23,10 +24,26 @@ sp_api::decl_runtime_apis! {
 		fn record(id: RecordId) -> Option<RecordView>;
 		/// A subject's live records, at most 256.
 		fn records_of(subject: SubjectId) -> Vec<RecordId>;
-		/// A grant.
-		fn grant(id: GrantId) -> Option<GrantView>;
+		/// A grant of a subject.
+		fn grant(subject: SubjectId, id: GrantId) -> Option<GrantView>;
+		/// A subject's grants, ended ones too, at most 256.
+		fn grants(subject: SubjectId) -> Vec<GrantView>;
+		/// What institutions ask of a subject, at most 16.
+		fn requests(subject: SubjectId) -> Vec<RequestView>;
+		/// Emergency accesses to a subject's records, reviewed ones too, at most 256.
+		fn emergencies(subject: SubjectId) -> Vec<EmergencyView>;
 		/// An erasure case.
 		fn case(id: CaseId) -> Option<CaseView>;
+		/// A request for rectification.
+		fn rectification(id: RectificationId) -> Option<RectificationView>;
+		/// Cases in which a controller or a custodian is late, at most 256.
+		fn overdue() -> Vec<CaseView>;
+		/// Penalties that have not taken effect, at most 256.
+		fn penalties() -> Vec<PenaltyView>;
+		/// Every call that removes what is known of a subject, at most 1,024.
+		fn deletion_plan(subject: SubjectId) -> Vec<DeletionStep>;
+		/// The policy in force.
+		fn policy() -> Policy;
 		/// What a custodian still has to erase, at most `limit` (100) items.
 		fn slots(custodian: InstitutionId, limit: u32) -> Vec<SlotView>;
 		/// What stays of an erased record, by `tombstone_hash`.

@@ -1,19 +1,37 @@
-//! Registry, records, consent, redaction.
+//! Registry, records, consent, redaction, policy.
 
-use crate::{constants::UNIT, wiring::Wiring, *};
-use frame_support::traits::{ConstU128, ConstU32, ConstU64};
+use super::powers::{Membership, Supervision};
+use crate::{
+	constants::{CUSTODIAN_BOND, UNIT},
+	wiring::Wiring,
+	*,
+};
+use frame_support::traits::ConstU128;
 
-/// Free grants that come with an enrolment.
-const ALLOWANCE: u32 = 100;
+/// Held from the provider for each subject it enrols.
+const ENROLMENT_DEPOSIT: Balance = UNIT;
 /// Held from the issuer for each sealing.
 const SEALING_DEPOSIT: Balance = UNIT / 10;
-/// Longest grant: 366 days.
-const MAX_WINDOW: u64 = 366 * 24 * 60 * 60 * 1000;
+/// Held from an institution for each request for access.
+const REQUEST_DEPOSIT: Balance = UNIT / 10;
+
+impl pallet_policy::Config for Runtime {}
 
 impl pallet_registry::Config for Runtime {
+	type Currency = Balances;
+	type RuntimeHoldReason = RuntimeHoldReason;
 	type Clock = Timestamp;
 	type Signature = Signature;
-	type Allowance = ConstU32<ALLOWANCE>;
+	type Policy = Policy;
+	type AdmitOrigin = Membership;
+	type ChangeOrigin = Membership;
+	type SuspendOrigin = Supervision;
+	type ReinstateOrigin = Supervision;
+	type RemoveOrigin = Membership;
+	type Holdings = Wiring;
+	type Liabilities = Wiring;
+	type EnrolmentDeposit = ConstU128<ENROLMENT_DEPOSIT>;
+	type CustodianBond = ConstU128<CUSTODIAN_BOND>;
 	type WeightInfo = pallet_registry::ByDbOperations<Runtime>;
 }
 
@@ -29,16 +47,22 @@ impl pallet_records::Config for Runtime {
 }
 
 impl pallet_consent::Config for Runtime {
+	type Currency = Balances;
+	type RuntimeHoldReason = RuntimeHoldReason;
 	type Clock = Timestamp;
+	type Policy = Policy;
 	type Parties = Wiring;
 	type Records = Wiring;
-	type MaxWindow = ConstU64<MAX_WINDOW>;
+	type Holds = Wiring;
+	type RequestDeposit = ConstU128<REQUEST_DEPOSIT>;
 	type WeightInfo = pallet_consent::ByDbOperations<Runtime>;
 }
 
 impl pallet_redaction::Config for Runtime {
 	type Clock = Timestamp;
+	type Policy = Policy;
 	type Parties = Wiring;
 	type Records = Wiring;
+	type CancelOrigin = Supervision;
 	type WeightInfo = pallet_redaction::ByDbOperations<Runtime>;
 }

@@ -3,6 +3,7 @@
 mod consensus;
 mod fees;
 mod health;
+mod powers;
 mod system;
 mod tokens;
 mod utility;

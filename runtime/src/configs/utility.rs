@@ -44,28 +44,57 @@ pub enum ProxyType {
 	#[default]
 	#[codec(index = 0)]
 	Any,
-	/// What a vault does.
+	/// What a vault does: receipts, notices, anchors of its log, where it answers.
 	#[codec(index = 1)]
 	Custody,
-	/// What a hospital's record system does.
+	/// What a hospital's record system does: enrol, issue, amend.
 	#[codec(index = 2)]
 	Issuing,
+	/// What a privacy office does: answer requests for erasure and rectification.
+	#[codec(index = 3)]
+	Answering,
+	/// What an emergency desk does.
+	#[codec(index = 4)]
+	Emergency,
 }
 
 impl InstanceFilter<RuntimeCall> for ProxyType {
 	fn filter(&self, call: &RuntimeCall) -> bool {
+		use pallet_consent::Call as Consent;
+		use pallet_redaction::Call as Redaction;
+		use pallet_registry::Call as Registry;
+
 		match self {
 			Self::Any => true,
 			Self::Custody => matches!(
 				call,
-				RuntimeCall::Redaction(pallet_redaction::Call::submit_receipt { .. })
-					| RuntimeCall::Registry(pallet_registry::Call::set_endpoint { .. })
+				RuntimeCall::Redaction(
+					Redaction::submit_receipt { .. }
+						| Redaction::declare_unable { .. }
+						| Redaction::report_notices { .. }
+				) | RuntimeCall::Registry(Registry::set_endpoint { .. })
+					| RuntimeCall::Consent(Consent::anchor { .. })
 			),
 			Self::Issuing => matches!(
 				call,
-				RuntimeCall::Records(_)
-					| RuntimeCall::Registry(pallet_registry::Call::enrol { .. })
+				RuntimeCall::Records(_) | RuntimeCall::Registry(Registry::enrol { .. })
 			),
+			Self::Answering => matches!(
+				call,
+				RuntimeCall::Redaction(
+					Redaction::accept { .. }
+						| Redaction::accept_partly { .. }
+						| Redaction::refuse { .. }
+						| Redaction::extend { .. }
+						| Redaction::challenge_identity { .. }
+						| Redaction::retire { .. }
+						| Redaction::answer_rectification { .. }
+						| Redaction::extend_rectification { .. }
+				)
+			),
+			Self::Emergency => {
+				matches!(call, RuntimeCall::Consent(Consent::open_emergency { .. }))
+			},
 		}
 	}
 

@@ -4,11 +4,12 @@
 //! account is refused when it is validated, so it is never part of a block. A rights call (revoke,
 //! request erasure, withdraw) passes only if it changes something now, and then outranks every tip.
 
+mod below;
+mod ours;
 mod rank;
-mod rights;
 mod shape;
 
-pub use rank::{BelowRights, PAID_AT_MOST};
+pub use below::{BelowRights, PAID_AT_MOST};
 pub use shape::Shape;
 
 use crate::*;
@@ -89,11 +90,9 @@ impl TransactionExtension<RuntimeCall> for SalusGate {
 		let Some(who) = origin.as_system_origin_signer() else {
 			return Err(InvalidTransaction::UnknownOrigin.into());
 		};
-		shape::ensure_may_send(who, call).map_err(InvalidTransaction::from)?;
-		let validity = match rights::rank(who, call) {
+		let validity = match shape::judge(who, call).map_err(InvalidTransaction::from)? {
 			None => ValidTransaction::default(),
-			Some(Err(refusal)) => return Err(InvalidTransaction::from(refusal).into()),
-			Some(Ok(rank)) => ValidTransaction {
+			Some(rank) => ValidTransaction {
 				priority: rank.priority,
 				provides: alloc::vec![rank.tag],
 				..Default::default()

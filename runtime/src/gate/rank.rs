@@ -1,86 +1,42 @@
-//! Keeps whatever pays below the rights calls, however large its tip.
+//! Where a call stands in the pool. What outranks payment is valid only if it changes something now,
+//! and the pool keeps one per object.
 
-use crate::*;
+use super::{Refusal, PAID_AT_MOST};
 use alloc::vec::Vec;
-use codec::{Decode, DecodeWithMemTracking, Encode};
-use frame_support::weights::Weight;
-use scale_info::{StaticTypeInfo, Type, TypeInfo};
-use sp_runtime::{
-	traits::{
-		DispatchInfoOf, DispatchOriginOf, Implication, PostDispatchInfoOf, TransactionExtension,
-		TransactionExtensionMetadata, ValidateResult,
-	},
-	transaction_validity::{TransactionPriority, TransactionSource, TransactionValidityError},
-	DispatchResult,
-};
+use codec::Encode;
+use polkadot_sdk::sp_runtime::transaction_validity::TransactionPriority;
 
-/// The highest priority that units can buy.
-pub const PAID_AT_MOST: TransactionPriority = TransactionPriority::MAX / 2;
-
-/// The inner extension with its priority capped. From the outside it is the inner one.
-#[derive(Encode, Decode, DecodeWithMemTracking, Clone, PartialEq, Eq, Debug)]
-pub struct BelowRights<S>(pub S);
-
-impl<S: StaticTypeInfo> TypeInfo for BelowRights<S> {
-	type Identity = S;
-
-	fn type_info() -> Type {
-		S::type_info()
-	}
+/// A rank above whatever pays, and the tag under which the pool keeps at most one of its kind.
+pub(super) struct Rank {
+	pub priority: TransactionPriority,
+	pub tag: Vec<u8>,
 }
 
-impl<S: TransactionExtension<RuntimeCall>> TransactionExtension<RuntimeCall> for BelowRights<S> {
-	const IDENTIFIER: &'static str = S::IDENTIFIER;
-	type Implicit = S::Implicit;
-	type Val = S::Val;
-	type Pre = S::Pre;
+/// What the gate says of a call: refused, or let through with a rank or without.
+pub(super) type Judgement = Result<Option<Rank>, Refusal>;
 
-	fn metadata() -> Vec<TransactionExtensionMetadata> {
-		S::metadata()
-	}
+/// A right of a person.
+pub(super) fn right<T, E>(changes: Result<T, E>, tag: impl Encode) -> Judgement {
+	changing(changes)?;
+	Ok(Some(Rank { priority: TransactionPriority::MAX, tag: tag.encode() }))
+}
 
-	fn implicit(&self) -> Result<Self::Implicit, TransactionValidityError> {
-		self.0.implicit()
-	}
+/// A duty towards a person.
+pub(super) fn duty<T, E>(changes: Result<T, E>, tag: impl Encode) -> Judgement {
+	changing(changes)?;
+	Ok(Some(Rank { priority: PAID_AT_MOST + 1, tag: tag.encode() }))
+}
 
-	fn weight(&self, call: &RuntimeCall) -> Weight {
-		self.0.weight(call)
-	}
+/// Nothing special, but valid only if it changes something.
+pub(super) fn changing<T, E>(changes: Result<T, E>) -> Judgement {
+	changes.map(|_| None).map_err(|_| Refusal::NothingToChange)
+}
 
-	fn validate(
-		&self,
-		origin: DispatchOriginOf<RuntimeCall>,
-		call: &RuntimeCall,
-		info: &DispatchInfoOf<RuntimeCall>,
-		len: usize,
-		implicit: Self::Implicit,
-		implication: &impl Implication,
-		source: TransactionSource,
-	) -> ValidateResult<Self::Val, RuntimeCall> {
-		let (mut validity, value, origin) =
-			self.0.validate(origin, call, info, len, implicit, implication, source)?;
-		validity.priority = validity.priority.min(PAID_AT_MOST);
-		Ok((validity, value, origin))
-	}
-
-	fn prepare(
-		self,
-		value: Self::Val,
-		origin: &DispatchOriginOf<RuntimeCall>,
-		call: &RuntimeCall,
-		info: &DispatchInfoOf<RuntimeCall>,
-		len: usize,
-	) -> Result<Self::Pre, TransactionValidityError> {
-		self.0.prepare(value, origin, call, info, len)
-	}
-
-	fn post_dispatch_details(
-		pre: Self::Pre,
-		info: &DispatchInfoOf<RuntimeCall>,
-		post_info: &PostDispatchInfoOf<RuntimeCall>,
-		len: usize,
-		result: &DispatchResult,
-	) -> Result<Weight, TransactionValidityError> {
-		S::post_dispatch_details(pre, info, post_info, len, result)
+/// Nothing special, under a condition.
+pub(super) fn only_if(holds: bool, refusal: Refusal) -> Judgement {
+	if holds {
+		Ok(None)
+	} else {
+		Err(refusal)
 	}
 }

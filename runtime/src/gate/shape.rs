@@ -1,10 +1,12 @@
 //! Which calls accounts may send. Whatever is not listed is refused.
 
-use super::{rights, Refusal};
-use crate::{wiring::Wiring, *};
+use super::{
+	ours,
+	rank::{only_if, Judgement},
+	Refusal,
+};
+use crate::*;
 use frame_support::traits::Contains;
-use pallet_records::{Custodians, Parties};
-use salus_primitives::Role;
 
 /// How deep calls may be nested in batches, proxies and multisigs.
 const MAX_DEPTH: u8 = 4;
@@ -28,7 +30,7 @@ pub(super) fn ensure_bare(call: &RuntimeCall) -> Result<(), Refusal> {
 		RuntimeCall::Timestamp(pallet_timestamp::Call::set { .. })
 			| RuntimeCall::System(frame_system::Call::apply_authorized_upgrade { .. })
 	);
-	ensure(may, Refusal::NotAllowed)
+	only_if(may, Refusal::NotAllowed).map(drop)
 }
 
 /// How many calls there are, nested ones and itself.
@@ -89,85 +91,75 @@ fn listed(call: &RuntimeCall, depth: u8) -> bool {
 			| Proxy::announce { .. }
 			| Proxy::remove_announcement { .. }
 			| Proxy::reject_announcement { .. },
-		) => true,
+		)
+		| RuntimeCall::Balances(pallet_balances::Call::transfer_keep_alive { .. }) => true,
 		_ => false,
 	}
 }
 
-/// Whether `who` may send the call: it is listed, and where it carries a list or bytes, what it
-/// carries is checked against the registry.
-pub(super) fn ensure_may_send(who: &AccountId, call: &RuntimeCall) -> Result<(), Refusal> {
-	ensure(listed(call, 0) && count(call) <= MAX_CALLS, Refusal::NotAllowed)?;
-	ensure_checked(who, call)
+/// Whether `who` may send the call, and how it ranks: it is listed, and where it carries a list or
+/// bytes, what it carries is checked against the registry. Nested calls have no rank of their own.
+pub(super) fn judge(who: &AccountId, call: &RuntimeCall) -> Judgement {
+	only_if(listed(call, 0) && count(call) <= MAX_CALLS, Refusal::NotAllowed)?;
+	judge_as(who, call)
 }
 
-/// Checks with the account in whose name each nested call will run.
-fn ensure_checked(who: &AccountId, call: &RuntimeCall) -> Result<(), Refusal> {
-	use pallet_consent::Call as ConsentCall;
+/// Judges with the account in whose name the call will run.
+fn judge_as(who: &AccountId, call: &RuntimeCall) -> Judgement {
 	use pallet_multisig::Call as Multisig;
 	use pallet_proxy::Call as Proxy;
-	use pallet_records::Call as RecordsCall;
-	use pallet_redaction::Call as RedactionCall;
-	use pallet_registry::Call as RegistryCall;
 	use pallet_utility::Call as Utility;
 
 	match call {
-		RuntimeCall::Records(
-			RecordsCall::issue { sealing, .. } | RecordsCall::amend { sealing, .. },
-		) => {
-			ensure(Registry::acting(who, Role::Provider).is_ok(), Refusal::NotAnInstitution)?;
-			ensure_custodians(&sealing.custodians)
-		},
-		RuntimeCall::Registry(RegistryCall::set_endpoint { endpoint }) => ensure(
-			Registry::acting(who, Role::Custodian).is_ok() && Registry::is_endpoint(endpoint),
-			Refusal::NotAnInstitution,
-		),
-		RuntimeCall::Registry(_) => ensure_institution(who),
 		RuntimeCall::Utility(
 			Utility::batch { calls }
 			| Utility::batch_all { calls }
 			| Utility::force_batch { calls },
-		) => calls.iter().try_for_each(|call| ensure_checked(who, call)),
+		) => calls.iter().try_for_each(|call| judge_as(who, call).map(drop)).map(|()| None),
 		RuntimeCall::Multisig(Multisig::as_multi_threshold_1 { other_signatories, call }) => {
 			let group = ensure_multisig(who, other_signatories, 1)?;
-			ensure_checked(&group, call)
+			judge_as(&group, call).map(|_| None)
 		},
 		RuntimeCall::Multisig(Multisig::as_multi {
 			threshold, other_signatories, call, ..
 		}) => {
 			let group = ensure_multisig(who, other_signatories, *threshold)?;
-			ensure_checked(&group, call)
+			judge_as(&group, call).map(|_| None)
 		},
 		RuntimeCall::Multisig(
 			Multisig::approve_as_multi { threshold, other_signatories, .. }
 			| Multisig::cancel_as_multi { threshold, other_signatories, .. },
-		) => ensure_multisig(who, other_signatories, *threshold).map(drop),
+		) => ensure_multisig(who, other_signatories, *threshold).map(|_| None),
 		RuntimeCall::Proxy(Proxy::proxy { real, call, .. }) => {
 			ensure_proxy(real, who)?;
-			ensure_checked(real, call)
+			judge_as(real, call).map(|_| None)
 		},
 		RuntimeCall::Proxy(Proxy::proxy_announced { delegate, real, call, .. }) => {
 			ensure_proxy(real, delegate)?;
-			ensure_checked(real, call)
+			judge_as(real, call).map(|_| None)
 		},
 		RuntimeCall::Proxy(
 			Proxy::announce { real, .. } | Proxy::remove_announcement { real, .. },
 		) => ensure_proxy(real, who),
-		RuntimeCall::Proxy(_) => ensure_institution(who),
-		RuntimeCall::Consent(ConsentCall::grant { subject, .. }) => {
-			ensure(Registry::controls(who, *subject), Refusal::NotYours)
+		RuntimeCall::Proxy(_) => ours::from_institution(who),
+		RuntimeCall::Balances(pallet_balances::Call::transfer_keep_alive { dest, .. }) => {
+			ensure_own_hot_key(who, dest)
 		},
-		RuntimeCall::Redaction(
-			RedactionCall::accept { case, .. } | RedactionCall::refuse { case, .. },
-		) => ensure(Redaction::unanswered(who, *case).is_ok(), Refusal::NothingToChange),
-		call => rights::rank(who, call).map_or(Ok(()), |rank| rank.map(drop)),
+		call => ours::judge(who, call),
 	}
 }
 
 /// Whether `delegate` is a proxy of an institution.
-fn ensure_proxy(real: &AccountId, delegate: &AccountId) -> Result<(), Refusal> {
-	ensure_institution(real)?;
-	ensure(Proxy::find_proxy(real, delegate, None).is_ok(), Refusal::NotYours)
+fn ensure_proxy(real: &AccountId, delegate: &AccountId) -> Judgement {
+	ours::from_institution(real)?;
+	only_if(Proxy::find_proxy(real, delegate, None).is_ok(), Refusal::NotYours)
+}
+
+/// Units move from an institution to a hot key of its own that pays the fees of what it proxies, and
+/// to nobody else: not between institutions, and not back.
+fn ensure_own_hot_key(institution: &AccountId, hot_key: &AccountId) -> Judgement {
+	ensure_proxy(institution, hot_key)?;
+	only_if(Registry::institution_of(hot_key).is_none(), Refusal::NotYours)
 }
 
 /// The multisig account, if it acts for an institution: otherwise its signatories would be a list
@@ -181,19 +173,6 @@ fn ensure_multisig(
 	signatories.push(who.clone());
 	signatories.sort();
 	let group = Multisig::multi_account_id(&signatories, threshold);
-	ensure_institution(&group)?;
+	ours::from_institution(&group)?;
 	Ok(group)
-}
-
-fn ensure_institution(account: &AccountId) -> Result<(), Refusal> {
-	ensure(Registry::institution_of(account).is_some(), Refusal::NotAnInstitution)
-}
-
-fn ensure_custodians(custodians: &Custodians) -> Result<(), Refusal> {
-	let known = custodians.iter().all(|id| Wiring::custodian(*id).is_some());
-	ensure(known, Refusal::UnknownCustodian)
-}
-
-fn ensure(holds: bool, refusal: Refusal) -> Result<(), Refusal> {
-	holds.then_some(()).ok_or(refusal)
 }

@@ -2,10 +2,12 @@
 
 #![allow(dead_code, clippy::unwrap_used)]
 
+pub mod samples;
+
 use codec::Encode;
 use pallet_records::{Keep, NewSealing};
 use polkadot_sdk::{
-	frame_support::BoundedVec,
+	frame_support::{traits::Time, BoundedVec},
 	sp_core::{sr25519, Pair},
 	sp_runtime::{
 		generic::{Era, SignedPayload},
@@ -128,16 +130,29 @@ pub const SALT: Salt = [8; 64];
 
 /// The hospital (Alice) enrols the account `who` as [`SUBJECT`].
 pub fn enrol(who: &str) {
+	enrol_as(who, SUBJECT);
+}
+
+/// The hospital (Alice) enrols the account `who` as `subject`.
+pub fn enrol_as(who: &str, subject: SubjectId) {
 	let key = PublicKey::X25519(Hash32([1; 32])).reference(0);
 	let expires = NOW + 1000;
 	let genesis = Registry::genesis_hash();
-	let digest = enrolment_digest(&genesis, HOSPITAL, SUBJECT, &key, expires);
+	let digest = enrolment_digest(&genesis, HOSPITAL, subject, &key, expires);
 	let signature = pair(who).sign(&digest.0).into();
 	let account = account(who);
-	done(
-		"Alice",
-		pallet_registry::Call::enrol { subject: SUBJECT, account, key, expires, signature },
-	);
+	done("Alice", pallet_registry::Call::enrol { subject, account, key, expires, signature });
+}
+
+/// `by` starts the recovery of [`SUBJECT`] to the account `who`.
+pub fn start_recovery(by: &str, who: &str) {
+	let key = PublicKey::X25519(Hash32([2; 32])).reference(1);
+	let expires = <Timestamp as Time>::now() + 1000;
+	let digest = account_digest(&Registry::genesis_hash(), SUBJECT, &key, expires);
+	let signature = pair(who).sign(&digest.0).into();
+	let account = account(who);
+	let subject = SUBJECT;
+	done(by, pallet_registry::Call::start_recovery { subject, account, key, expires, signature });
 }
 
 pub fn sealing() -> NewSealing {
@@ -179,11 +194,12 @@ pub fn grant() -> pallet_consent::Call<Runtime> {
 		subject: SUBJECT,
 		terms: TermsOnChain::Sealed(commitment),
 		until: NOW + 100_000,
+		policy: 1,
 	}
 }
 
 pub fn revoke() -> pallet_consent::Call<Runtime> {
-	pallet_consent::Call::revoke { grant: GRANT }
+	pallet_consent::Call::revoke { subject: SUBJECT, grant: GRANT }
 }
 
 pub fn request() -> pallet_redaction::Call<Runtime> {
@@ -203,13 +219,24 @@ pub fn question() -> Query {
 	}
 }
 
-/// Custodian `id` (3 to 5) swears that it erased the record's first sealing.
+/// Custodian `id` (3 to 5) swears that it erased the first sealing of [`RECORD`].
 pub fn receipt(id: u32, time: Moment) -> pallet_redaction::Call<Runtime> {
+	receipt_for(case(), RECORD, 1, id, time)
+}
+
+/// Custodian `id` (3 to 5) swears that it erased a version.
+pub fn receipt_for(
+	case: CaseId,
+	record: RecordId,
+	version: u32,
+	id: u32,
+	time: Moment,
+) -> pallet_redaction::Call<Runtime> {
 	let names = ["Charlie//stash", "Dave//stash", "Eve//stash"];
 	let receipt = Receipt {
-		case: case(),
-		record: RECORD,
-		version: 1,
+		case,
+		record,
+		version,
 		epoch: 1,
 		custodian: InstitutionId(id),
 		steps: ErasureSteps::ALL,
@@ -229,17 +256,30 @@ pub fn next_block() {
 	System::set_block_number(System::block_number() + 1);
 }
 
-/// The keys and values of the state that contain these bytes.
-pub fn rows_with(needle: &[u8]) -> Vec<(Vec<u8>, Vec<u8>)> {
+/// A key of the state and its value.
+pub type Row = (Vec<u8>, Vec<u8>);
+
+/// The whole state.
+pub fn all_rows() -> Vec<Row> {
 	let mut key = Vec::new();
-	let mut found = Vec::new();
+	let mut rows = Vec::new();
 	while let Some(next) = sp_io::storage::next_key(&key) {
 		let value = sp_io::storage::get(&next).map_or_else(Vec::new, |it| it.to_vec());
-		let holds = |bytes: &[u8]| bytes.windows(needle.len()).any(|window| window == needle);
-		if holds(&next) || holds(&value) {
-			found.push((next.clone(), value));
-		}
+		rows.push((next.clone(), value));
 		key = next;
 	}
-	found
+	rows
+}
+
+/// The keys and values of the state that contain these bytes.
+pub fn rows_with(needle: &[u8]) -> Vec<Row> {
+	let holds = |bytes: &[u8]| bytes.windows(needle.len()).any(|window| window == needle);
+	all_rows().into_iter().filter(|(key, value)| holds(key) || holds(value)).collect()
+}
+
+/// The rows of one storage item, or of a whole pallet.
+pub fn rows_of(pallet: &str, item: Option<&str>) -> Vec<Row> {
+	let mut prefix = sp_io::hashing::twox_128(pallet.as_bytes()).to_vec();
+	prefix.extend(item.map(|it| sp_io::hashing::twox_128(it.as_bytes())).into_iter().flatten());
+	all_rows().into_iter().filter(|(key, _)| key.starts_with(&prefix)).collect()
 }

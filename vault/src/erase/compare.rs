@@ -7,7 +7,7 @@ use crate::{
 	store::{Intent, SealingId},
 };
 use salus_client::chain::At;
-use salus_primitives::{tombstone_hash, CaseId, CaseState, RecordId};
+use salus_primitives::{tombstone_hash, CaseId, RecordId};
 use std::sync::atomic::Ordering;
 
 impl Eraser {
@@ -20,7 +20,11 @@ impl Eraser {
 		for record in self.vault.store.run(|tables| tables.records()).await? {
 			for intent in self.erased_before(record, finalised).await? {
 				tracing::warn!("erasing what was erased before: this folder is a restored backup");
-				self.erase(intent).await?;
+				match self.erase(intent).await {
+					// The best block knows more than the final one. The next round compares again.
+					Err(EraseError::NotWanted) => return Ok(()),
+					result => result?,
+				}
 			}
 		}
 		self.vault.compared.store(true, Ordering::Release);
@@ -41,10 +45,11 @@ impl Eraser {
 		let Some(case) = view.restricted_by else {
 			return Ok(Vec::new());
 		};
-		// Of a full list nothing can be concluded; the slots on it will be erased anyway.
-		let state = ledger.case(case, at).await?.map(|case| case.state);
+		// While an erasure may not go on, its slots are not listed, and of a full list nothing can be
+		// concluded; the slots on it will be erased anyway.
+		let is_wanted = self.vault.wants_erased(case, at).await?;
 		let slots = ledger.slots(self.vault.institution, at).await?;
-		if state != Some(CaseState::AwaitingReceipts) || slots.len() >= MAX_SLOTS {
+		if !is_wanted || slots.len() >= MAX_SLOTS {
 			return Ok(Vec::new());
 		}
 		let is_owed = |id: &SealingId| {

@@ -6,6 +6,7 @@
 
 mod compare;
 mod receipts;
+mod reports;
 mod search;
 mod steps;
 
@@ -21,11 +22,11 @@ use crate::{
 };
 use receipts::Attempt;
 use salus_client::chain::{At, ChainError};
-use salus_primitives::{tombstone_hash, RecordId, SlotView};
+use salus_primitives::{tombstone_hash, CaseId, RecordId, SlotView};
 use std::{
 	collections::{BTreeMap, BTreeSet, HashMap, HashSet},
 	sync::{atomic::Ordering, Arc},
-	time::Duration,
+	time::{Duration, Instant},
 };
 use tokio::sync::watch;
 
@@ -44,6 +45,9 @@ pub enum EraseError {
 	/// The check found something.
 	#[error("something of an erased sealing is left in the data folder; look for copies in it")]
 	Remains,
+	/// A hold or a recovery came in between.
+	#[error("the chain stopped this erasure for now")]
+	NotWanted,
 	/// A test pretends a crash.
 	#[cfg(test)]
 	#[error("killed")]
@@ -54,6 +58,8 @@ pub enum EraseError {
 pub struct Eraser {
 	vault: Arc<Vault>,
 	attempts: HashMap<Intent, Attempt>,
+	/// Cases whose report did not get into a block, and when to try again.
+	report_again: HashMap<CaseId, Instant>,
 	/// Pretends a crash after this step.
 	#[cfg(test)]
 	pub kill_after: Option<Step>,
@@ -65,6 +71,7 @@ impl Eraser {
 		Self {
 			vault,
 			attempts: HashMap::new(),
+			report_again: HashMap::new(),
 			#[cfg(test)]
 			kill_after: None,
 		}
@@ -123,6 +130,7 @@ impl Eraser {
 			self.ensure_erased(intent).await;
 		}
 		self.hand_in(&owed).await?;
+		self.report().await?;
 
 		// Only a full list of what the chain wants says what it no longer wants.
 		if slots.len() < MAX_SLOTS && ahead.len() < MAX_SLOTS {
@@ -140,8 +148,10 @@ impl Eraser {
 			Ok(None) => self.erase(intent).await,
 			Err(error) => Err(error.into()),
 		};
-		if let Err(error) = &result {
-			tracing::error!(%error, "an erasure failed and will be tried again");
+		match &result {
+			Ok(()) => {},
+			Err(EraseError::NotWanted) => tracing::debug!(case = %intent.case, "stopped for now"),
+			Err(error) => tracing::error!(%error, "an erasure failed and will be tried again"),
 		}
 		result.is_ok()
 	}

@@ -2,13 +2,13 @@
 
 use super::{search::is_anywhere, EraseError, Eraser};
 use crate::store::{Done, Doomed, Intent, BLOBS_FOLDER};
-use salus_client::vault::now;
+use salus_client::{chain::At, vault::now};
 use std::sync::Arc;
 
 /// What has been done.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Step {
-	/// Nothing of it is served any more.
+	/// Nothing of it is served any more, unless the erasure is let go of.
 	Stopped,
 	/// The slot key is destroyed.
 	KeyGone,
@@ -26,11 +26,14 @@ impl Eraser {
 	/// Erases one sealing. Can be called again after any step, and where nothing was ever held.
 	pub(super) async fn erase(&self, intent: Intent) -> Result<(), EraseError> {
 		let (store, blobs) = (&self.vault.store, &self.vault.blobs);
+		self.ensure_wanted(intent).await?;
 		let mut doomed = {
 			let _nobody_is_served = self.vault.gate.write().await;
 			store.run(move |tables| tables.stop(intent)).await?
 		};
 		self.passed(Step::Stopped)?;
+		// A hold may have come while releases under way were waited for.
+		self.ensure_wanted(intent).await?;
 		if let Some(slot) = doomed.slot {
 			store.run(move |tables| tables.drop_slot(&slot)).await?;
 		}
@@ -50,6 +53,18 @@ impl Eraser {
 		self.passed(Step::Finished)?;
 		tracing::info!("erased a sealing");
 		Ok(())
+	}
+
+	/// Lets go of an erasure that the best block does not want: a legal authority placed a hold, or
+	/// the subject's account is being recovered. One that destroyed a key already goes on.
+	async fn ensure_wanted(&self, intent: Intent) -> Result<(), EraseError> {
+		if self.vault.wants_erased(intent.case, At::Best).await? {
+			return Ok(());
+		}
+		match self.vault.store.run(move |tables| tables.spare(intent)).await? {
+			true => Err(EraseError::NotWanted),
+			false => Ok(()),
+		}
 	}
 
 	/// Looks for rows, key, file, and for every byte that was deleted. Ciphertexts of others are

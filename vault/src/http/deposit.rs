@@ -7,9 +7,10 @@ use crate::{
 };
 use axum::body::Bytes;
 use salus_client::{
+	care::{desk_key, may_view},
 	chain::At,
 	seal::{check_manifest, ciphertext_hash, Wrap, SEALED_SHARE},
-	vault::{Deposit, RefusalKind},
+	vault::{now, Deposit, RefusalKind},
 };
 use salus_primitives::{Hash32, Manifest, RecordView, SealingView};
 use std::{collections::BTreeSet, sync::Arc};
@@ -37,10 +38,15 @@ pub async fn deposit(
 	if hash != manifest.ciphertext_hash {
 		return Err(RefusalKind::NotOnChain);
 	}
-	let recipients = depositor_and_recipients(vault, account, &record).await?;
+	let mut recipients = depositor_and_recipients(vault, account, &record).await?;
 	let index = index_here(vault, &manifest)?;
-	let are_allowed = wraps.iter().all(|wrap| recipients.contains(&wrap.key));
-	if !are_allowed || !fit(&wraps, index) {
+	let are_allowed =
+		|recipients: &BTreeSet<_>| wraps.iter().all(|it| recipients.contains(&it.key));
+	if !are_allowed(&recipients) {
+		let desks = vault.ledger.desks(At::Best).await.map_err(cut_off)?;
+		recipients.extend(desks.iter().filter_map(desk_key).map(|key| key.hash()));
+	}
+	if !are_allowed(&recipients) || !fit(&wraps, index) {
 		return Err(RefusalKind::WrongWrap);
 	}
 	keep(vault, manifest, wraps, ciphertext).await
@@ -85,7 +91,8 @@ fn fit(wraps: &[Wrap], index: u8) -> bool {
 		})
 }
 
-/// Who may have a wrap from the start, if the account may deposit: the subject and the issuer.
+/// Who may have a wrap from the start beside the emergency desks, if the account may deposit: the
+/// subject and the issuer.
 async fn depositor_and_recipients(
 	vault: &Vault,
 	account: Hash32,
@@ -147,7 +154,8 @@ async fn discard(vault: &Vault, blob: BlobName) {
 	}
 }
 
-/// Takes wraps for recipients that the subject chose.
+/// Takes wraps for recipients that the subject chose. A guardian may be there because the subject
+/// cannot choose; the issuer adds wraps then, and replaces none.
 pub async fn add_wraps(
 	vault: &Arc<Vault>,
 	account: Hash32,
@@ -159,8 +167,15 @@ pub async fn add_wraps(
 	// The same answer whether there is such a record or not.
 	let record = ledger.record(id.record, At::Best).await.map_err(cut_off)?;
 	let record = record.ok_or(RefusalKind::NotYours)?;
-	let subject = ledger.subject(record.subject, At::Best).await.map_err(cut_off)?;
-	if subject.map(|subject| subject.account) != Some(account) {
+	let (subject, of_account) = futures::try_join!(
+		ledger.subject(record.subject, At::Best),
+		ledger.institution_of(account, At::Best),
+	)
+	.map_err(cut_off)?;
+	let subject = subject.ok_or(RefusalKind::NotYours)?;
+	let is_subject = subject.account == account;
+	let has_guardian = subject.guardians.iter().any(|it| may_view(it, now()));
+	if !is_subject && !(has_guardian && of_account == Some(record.issuer)) {
 		return Err(RefusalKind::NotYours);
 	}
 	let held = vault.store.run(move |tables| tables.sealing(id)).await?;
@@ -173,7 +188,9 @@ pub async fn add_wraps(
 		return Err(RefusalKind::WrongWrap);
 	}
 	let slot = held.slot;
-	match vault.store.run(move |tables| tables.add_wraps(id, slot, &wraps)).await? {
+	let added =
+		vault.store.run(move |tables| tables.add_wraps(id, slot, &wraps, is_subject)).await?;
+	match added {
 		true => Ok(Answer::empty()),
 		false => Err(RefusalKind::WrongWrap),
 	}

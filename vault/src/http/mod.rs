@@ -19,17 +19,14 @@ use axum::{
 use route::Route;
 use salus_client::vault::{
 	now, request_digest, Refusal, RefusalKind, RequestSignature, ResponseSignature, VaultStatus,
-	REQUEST_HEADERS, RESPONSE_HEADERS,
+	CLOCK_SKEW, REQUEST_HEADERS, RESPONSE_HEADERS,
 };
-use salus_primitives::{Hash32, Moment};
+use salus_primitives::Hash32;
 use std::{
 	sync::Arc,
 	time::{Duration, Instant},
 };
 use tokio::sync::OwnedRwLockReadGuard;
-
-/// How far the clock of an asker may be from this one, either way.
-const CLOCK_SKEW: Moment = 60_000;
 
 /// [`RefusalKind::Unavailable`] leaves this long after the request, or twice, three times … as
 /// long: how much was looked up before it cannot be told from when it comes.
@@ -161,7 +158,8 @@ async fn check(
 	}
 }
 
-/// Signs an answer or a refusal. A request that was not understood has a digest of zeros.
+/// Signs an answer or a refusal. A request that was not understood, or not read to its end, has a
+/// digest of zeros.
 async fn respond(
 	vault: &Arc<Vault>,
 	request: Hash32,

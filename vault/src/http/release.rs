@@ -1,24 +1,27 @@
 //! Releasing a share and a ciphertext: denied by what is in the best block, allowed by what is
-//! final.
+//! final. Where life is at stake, allowed by what is in the best block.
 
 use super::Answer;
 use crate::{
-	store::SealingId,
+	store::{Access, Relied, SealingId},
 	vault::{cut_off, Vault},
 };
 use codec::Encode;
 use salus_client::{
 	chain::{At, ChainError},
-	vault::{now, RefusalKind, Release, ReleaseRequest},
+	vault::{now, RefusalKind, Release, ReleaseRequest, Statement},
 };
-use salus_primitives::{Hash32, Moment, Query, RecordId, RecordView, Requester, SealingView};
+use salus_primitives::{
+	Ground, Hash32, Manifest, Moment, Purpose, Query, RecordId, RecordView, Requester, SealingView,
+	Served, Verdict,
+};
 use std::sync::Arc;
 
 /// What one state of the chain says of a request.
 struct View {
 	requester: Requester,
-	/// The record, if the request is allowed and names the requester's newest key.
-	allowed: Option<RecordView>,
+	/// Why it is allowed and to read what, if it is allowed and names the requester's newest key.
+	allowed: Option<(Ground, RecordView)>,
 }
 
 /// Answers a request to read. Whatever speaks against it, the answer is the same.
@@ -36,31 +39,63 @@ pub async fn release(
 	)
 	.map_err(cut_off)?;
 	let requester = best.requester;
-	let candidates = match (best.allowed, last_final.allowed) {
-		(Some(_), Some(view)) if requester == last_final.requester => {
-			candidates(&view, request.version)
-		},
-		_ => Vec::new(),
-	};
+	let allowed = decide(best, last_final);
+	let candidates =
+		allowed.as_ref().map_or(Vec::new(), |(_, view)| candidates(view, request.version));
 
 	let gate = vault.gate.clone().read_owned().await;
 	let key = request.key;
 	let found = vault.store.run(move |tables| tables.find(&candidates, &key)).await?;
-	let release = match found {
+	let found = match found {
 		Some(found) => {
 			let ciphertext = vault.blobs.get(found.blob).await?;
-			Some(Release { manifest: found.manifest, wrap: found.wrap, ciphertext })
+			Some((found.manifest, found.wrap, ciphertext))
 		},
 		None => None,
 	};
+	let access = Access {
+		record,
+		time: now,
+		requester,
+		purpose: match allowed {
+			// Whichever emergency was named, it is this that was done.
+			Some((Ground::Emergency, _)) if found.is_some() => Purpose::BTG,
+			_ => request.purpose,
+		},
+		action: request.action,
+		released: found.is_some(),
+		relied: allowed.and_then(|(ground, view)| relied(ground, &view, &request)),
+	};
 	// In the log, on disk, before a byte leaves.
-	let (purpose, action, released) = (request.purpose, request.action, release.is_some());
-	vault
-		.store
-		.run(move |tables| tables.log(record, now, requester, purpose, action, released))
-		.await?;
-	let release = release.ok_or(RefusalKind::Unavailable)?;
+	let released = vault.store.run(move |tables| tables.log(&access)).await?;
+	let found = found.filter(|_| released).ok_or(RefusalKind::Unavailable)?;
+	let (manifest, wrap, ciphertext) = found;
+	let statement = vault.state(&manifest);
+	let release = Release { manifest, wrap, ciphertext, statement };
 	Ok(Answer { body: release.encode(), _gate: Some(gate) })
+}
+
+/// Both states must allow it, to the same requester. An emergency is not made to wait.
+fn decide(best: View, last_final: View) -> Option<(Ground, RecordView)> {
+	let is_same = best.requester == last_final.requester;
+	match (best.allowed, last_final.allowed) {
+		(Some((Ground::Emergency, record)), _) => Some((Ground::Emergency, record)),
+		(Some((ground, _)), Some((_, record))) if is_same => Some((ground, record)),
+		_ => None,
+	}
+}
+
+/// The grant that a release counts against.
+fn relied(ground: Ground, record: &RecordView, request: &ReleaseRequest) -> Option<Relied> {
+	let Ground::Grant(grant) = ground else {
+		return None;
+	};
+	let terms = request.opening.as_ref().map(|it| &it.terms);
+	Some(Relied {
+		subject: record.subject,
+		grant,
+		reads: terms.and_then(|it| it.obligations.reads),
+	})
 }
 
 /// The sealings that answer the request, newest first, each with the hash of its manifest on chain.
@@ -108,6 +143,26 @@ async fn view(
 		},
 		(Requester::Account(_), None) => None,
 	};
-	let is_allowed = verdict.is_allowed() && key == Some(request.key);
-	Ok(View { requester, allowed: view.filter(|_| is_allowed) })
+	let ground = match verdict {
+		// The chain knows no keys of guardians. Whichever was wrapped for, its holder alone opens it.
+		Verdict::Allowed(Ground::Guardian) => Some(Ground::Guardian),
+		Verdict::Allowed(ground) if key == Some(request.key) => Some(ground),
+		Verdict::Allowed(_) | Verdict::Denied(_) => None,
+	};
+	Ok(View { requester, allowed: ground.zip(view) })
+}
+
+impl Vault {
+	/// Signs that a sealing is served now. Whoever calls holds the gate, so that this comes before any
+	/// receipt of erasure.
+	fn state(&self, manifest: &Manifest) -> Statement {
+		let served = Served {
+			record: manifest.record,
+			version: manifest.version,
+			epoch: manifest.epoch,
+			custodian: self.institution,
+			time: now(),
+		};
+		Statement::new(&self.receipts.pair, &self.genesis, served)
+	}
 }

@@ -5,7 +5,8 @@ use codec::{DecodeAll, Encode};
 use rusqlite::{params, OptionalExtension};
 use salus_client::vault::LogEntry;
 use salus_primitives::{
-	tagged_hash, Action, Hash32, InstitutionId, Moment, Purpose, RecordId, Requester,
+	tagged_hash, Action, GrantId, Hash32, InstitutionId, Moment, Purpose, RecordId, Requester,
+	SubjectId,
 };
 
 /// Requests are taken for a minute around their time. Their nonces are kept for this long, which
@@ -14,6 +15,43 @@ const NONCES_FOR: Moment = 3 * 60 * 1000;
 
 /// Most entries that are read at once; the newest. They fit the longest answer.
 const MAX_ENTRIES: i64 = 1_000_000;
+
+/// One request to read and what becomes of it.
+pub struct Access {
+	/// Of which record.
+	pub record: RecordId,
+	/// When.
+	pub time: Moment,
+	/// By whom.
+	pub requester: Requester,
+	/// What for.
+	pub purpose: Purpose,
+	/// To do what.
+	pub action: Action,
+	/// Whether it is to be released.
+	pub released: bool,
+	/// The grant it relies on.
+	pub relied: Option<Relied>,
+}
+
+/// A grant that a release counts against.
+pub struct Relied {
+	/// Who gave it: ids of grants are one subject's own.
+	pub subject: SubjectId,
+	/// Which.
+	pub grant: GrantId,
+	/// How many releases it allows.
+	pub reads: Option<u32>,
+}
+
+impl Relied {
+	fn name(&self) -> [u8; 32] {
+		let mut name = [0; 32];
+		name[..16].copy_from_slice(&self.subject.0);
+		name[16..].copy_from_slice(&self.grant.0);
+		name
+	}
+}
 
 /// `H("salus/log/v1", previous, SCALE(record, time, requester, purpose, action, released))`: the
 /// hash of an entry. `previous` is the hash of the entry before of the same record, zero at first.
@@ -38,20 +76,23 @@ fn decode(entry: Vec<u8>) -> Result<LogEntry, StoreError> {
 }
 
 impl Tables {
-	/// Adds an entry if anything of the record is here.
-	pub fn log(
-		&mut self,
-		record: RecordId,
-		time: Moment,
-		requester: Requester,
-		purpose: Purpose,
-		action: Action,
-		released: bool,
-	) -> Result<(), StoreError> {
+	/// Adds an entry if anything of the record is here. Says whether it may be released: not when the
+	/// reads that its grant allows are used up here. Every release counts, whatever it is called: each
+	/// hands over the same bytes.
+	pub fn log(&mut self, access: &Access) -> Result<bool, StoreError> {
+		let Access { record, time, requester, purpose, action, .. } = *access;
 		if !self.holds(record)? {
-			return Ok(());
+			return Ok(false);
 		}
 		let tx = self.vault.transaction()?;
+		let relied = access.relied.as_ref();
+		let mut released = access.released;
+		if let Some(Relied { reads: Some(reads), .. }) = relied {
+			let sql = "SELECT count(*) FROM log WHERE relied = ?1";
+			let name = relied.map(Relied::name);
+			let count: i64 = tx.query_row(sql, [name], |row| row.get(0))?;
+			released &= count < i64::from(*reads);
+		}
 		let last = tx
 			.query_row(
 				"SELECT entry FROM log WHERE record = ?1 ORDER BY id DESC LIMIT 1",
@@ -67,12 +108,13 @@ impl Tables {
 			Requester::Institution(id) if released => Some(id.0),
 			_ => None,
 		};
+		let relied = relied.filter(|_| released).map(Relied::name);
 		tx.execute(
-			"INSERT INTO log (record, served, entry) VALUES (?1, ?2, ?3)",
-			params![record.0, served, entry.encode()],
+			"INSERT INTO log (record, served, entry, relied) VALUES (?1, ?2, ?3, ?4)",
+			params![record.0, served, entry.encode(), relied],
 		)?;
 		tx.commit()?;
-		Ok(())
+		Ok(released)
 	}
 
 	/// The log of a record, oldest first.

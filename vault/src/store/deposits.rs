@@ -34,14 +34,18 @@ fn write_wraps(
 	slot: &Slot,
 	key: &SlotKey,
 	wraps: &[Wrap],
+	replace: bool,
 ) -> Result<(), StoreError> {
+	let sql = match replace {
+		true => {
+			"INSERT INTO wraps VALUES (?1, ?2, ?3)
+			ON CONFLICT (sealing, key) DO UPDATE SET sealed = excluded.sealed"
+		},
+		false => "INSERT OR IGNORE INTO wraps VALUES (?1, ?2, ?3)",
+	};
 	for wrap in wraps {
 		let sealed = key.seal(&wrap_aad(slot, &wrap.key), &wrap.encode())?;
-		tx.execute(
-			"INSERT INTO wraps VALUES (?1, ?2, ?3)
-			ON CONFLICT (sealing, key) DO UPDATE SET sealed = excluded.sealed",
-			params![row, wrap.key.0, sealed],
-		)?;
+		tx.execute(sql, params![row, wrap.key.0, sealed])?;
 	}
 	Ok(())
 }
@@ -121,25 +125,26 @@ impl Tables {
 				blob
 			],
 		)?;
-		write_wraps(&tx, tx.last_insert_rowid(), slot, key, wraps)?;
+		write_wraps(&tx, tx.last_insert_rowid(), slot, key, wraps, true)?;
 		tx.commit()?;
 		Ok(())
 	}
 
-	/// Adds wraps to a sealing, or replaces those of the same recipients. `false` when there would
+	/// Adds wraps to a sealing; those that the same recipients have are replaced, or left. `false` when there would
 	/// be too many, or the sealing in this slot went away meanwhile.
 	pub fn add_wraps(
 		&mut self,
 		id: SealingId,
 		slot: Slot,
 		wraps: &[Wrap],
+		replace: bool,
 	) -> Result<bool, StoreError> {
 		let held = self.sealing(id)?.filter(|held| held.slot == slot && !held.stopped);
 		let (Some(held), Some(key)) = (held, self.slot_key(&slot)?) else {
 			return Ok(false);
 		};
 		let tx = self.vault.transaction()?;
-		write_wraps(&tx, held.row, &held.slot, &key, wraps)?;
+		write_wraps(&tx, held.row, &held.slot, &key, wraps, replace)?;
 		let sql = "SELECT count(*) FROM wraps WHERE sealing = ?1";
 		let recipients: i64 = tx.query_row(sql, [held.row], |row| row.get(0))?;
 		if recipients > MAX_RECIPIENTS as i64 {

@@ -153,6 +153,34 @@ impl Tables {
 		Ok(doomed)
 	}
 
+	/// Serves a sealing again that [`Self::stop`] stopped, as if that had never been. `false` when its
+	/// key is gone already, and the erasure must be brought to its end.
+	pub fn spare(&mut self, intent: Intent) -> Result<bool, StoreError> {
+		let Intent { case, id } = intent;
+		let sql = "SELECT slot FROM erasures
+			WHERE erasure = ?1 AND version = ?2 AND epoch = ?3 AND done IS NULL";
+		let place = params![case.0, id.version, id.epoch];
+		let begun: Option<Option<Slot>> =
+			self.vault.query_row(sql, place, |row| row.get(0)).optional()?;
+		match begun {
+			None => return Ok(true),
+			Some(Some(slot)) if self.slot_key(&slot)?.is_none() => return Ok(false),
+			Some(_) => {},
+		}
+		let tx = self.vault.transaction()?;
+		tx.execute(
+			"UPDATE sealings SET stopped = 0 WHERE record = ?1 AND version = ?2 AND epoch = ?3",
+			params![id.record.0, id.version, id.epoch],
+		)?;
+		tx.execute(
+			"DELETE FROM erasures
+			WHERE erasure = ?1 AND version = ?2 AND epoch = ?3 AND done IS NULL",
+			place,
+		)?;
+		tx.commit()?;
+		Ok(true)
+	}
+
 	/// Whether rows or the key are left.
 	pub fn is_gone(&self, id: SealingId, slot: Option<Slot>) -> Result<bool, StoreError> {
 		let key = slot.map(|slot| self.slot_key(&slot)).transpose()?.flatten();

@@ -14,7 +14,7 @@ mod schema;
 mod sealings;
 mod slots;
 
-pub use access::{log_hash, verify_log};
+pub use access::{log_hash, verify_log, Access, Relied};
 pub use blobs::{BlobName, Blobs};
 #[cfg(test)]
 pub use crypt::SlotKey;
@@ -109,19 +109,33 @@ fn connect(path: &Path) -> Result<Connection, StoreError> {
 }
 
 /// Whether the file has its tables already.
-fn is_prepared(connection: &Connection) -> Result<bool, StoreError> {
+fn is_prepared(connection: &Connection, version: i64) -> Result<bool, StoreError> {
 	match connection.query_row("PRAGMA user_version", [], |row| row.get(0))? {
 		0 => Ok(false),
-		schema::VERSION => Ok(true),
+		found if found == version => Ok(true),
 		other => Err(StoreError::Version(other)),
 	}
+}
+
+/// Brings a file of an earlier version up to date, all of it or nothing.
+fn upgrade(vault: &mut Connection) -> Result<(), StoreError> {
+	let version: i64 = vault.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+	if version == 1 {
+		let tx = vault.transaction()?;
+		tx.execute_batch(schema::FROM_1_TO_2)?;
+		tx.pragma_update(None, "user_version", schema::VAULT_VERSION)?;
+		tx.commit()?;
+	}
+	Ok(())
 }
 
 impl Tables {
 	/// Makes the tables where there are none, and looks whether both files belong together and
 	/// here.
 	fn prepare(&mut self, genesis: &Hash32, institution: InstitutionId) -> Result<(), StoreError> {
-		let (keys, vault) = (is_prepared(&self.keys)?, is_prepared(&self.vault)?);
+		let keys = is_prepared(&self.keys, schema::KEYS_VERSION)?;
+		upgrade(&mut self.vault)?;
+		let vault = is_prepared(&self.vault, schema::VAULT_VERSION)?;
 		if vault && !keys {
 			return Err(StoreError::Missing(KEYS_FILE));
 		}
@@ -132,7 +146,7 @@ impl Tables {
 			let tx = self.keys.transaction()?;
 			tx.execute_batch(schema::KEYS)?;
 			tx.execute("INSERT INTO about VALUES (1, ?1)", [crypt::random::<16>()?])?;
-			tx.pragma_update(None, "user_version", schema::VERSION)?;
+			tx.pragma_update(None, "user_version", schema::KEYS_VERSION)?;
 			tx.commit()?;
 		}
 		let pair: [u8; 16] = self.keys.query_row("SELECT pair FROM about", [], |row| row.get(0))?;
@@ -143,7 +157,7 @@ impl Tables {
 				"INSERT INTO about (one, pair, genesis, institution) VALUES (1, ?1, ?2, ?3)",
 				params![pair, genesis.0, institution.0],
 			)?;
-			tx.pragma_update(None, "user_version", schema::VERSION)?;
+			tx.pragma_update(None, "user_version", schema::VAULT_VERSION)?;
 			tx.commit()?;
 		}
 		let about: Option<([u8; 16], [u8; 32], u32)> = self

@@ -1,7 +1,22 @@
 //! Tables. All ids are raw bytes, all times milliseconds.
 
-/// Version of both files.
-pub const VERSION: i64 = 1;
+/// Version of the file of keys.
+pub const KEYS_VERSION: i64 = 1;
+
+/// Version of the other file.
+pub const VAULT_VERSION: i64 = 2;
+
+/// From version 1 to 2.
+pub const FROM_1_TO_2: &str = "
+ALTER TABLE log ADD COLUMN relied BLOB;
+CREATE INDEX log_by_grant ON log (relied) WHERE relied IS NOT NULL;
+CREATE TABLE reports (
+	erasure BLOB PRIMARY KEY,
+	sent INTEGER NOT NULL,
+	acknowledged INTEGER NOT NULL,
+	time INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+";
 
 /// What every connection is set to. `temp_store`: VACUUM must not write rows to a temporary folder.
 /// `EXTRA` is `FULL` and makes the end of a transaction durable too.
@@ -21,6 +36,8 @@ CREATE TABLE slots (id BLOB PRIMARY KEY, key BLOB NOT NULL) STRICT, WITHOUT ROWI
 
 /// `horizon`: nonces of requests before then are no longer known.
 /// `wraps.sealed` and `sealings.blob` are under the slot key.
+/// `log.relied` is the subject and the grant that a release relied on.
+/// `reports` says what the chain was last told about the notices of a case, and when.
 /// `erasures` says what is being erased before it is, and afterwards when that was done.
 pub const VAULT: &str = "
 CREATE TABLE about (
@@ -51,9 +68,11 @@ CREATE TABLE log (
 	id INTEGER PRIMARY KEY,
 	record BLOB NOT NULL,
 	served INTEGER,
-	entry BLOB NOT NULL
+	entry BLOB NOT NULL,
+	relied BLOB
 ) STRICT;
 CREATE INDEX log_by_record ON log (record, id);
+CREATE INDEX log_by_grant ON log (relied) WHERE relied IS NOT NULL;
 CREATE TABLE nonces (
 	account BLOB NOT NULL,
 	nonce BLOB NOT NULL,
@@ -70,6 +89,12 @@ CREATE TABLE notices (
 	acknowledged INTEGER,
 	UNIQUE (institution, record, erasure)
 ) STRICT;
+CREATE TABLE reports (
+	erasure BLOB PRIMARY KEY,
+	sent INTEGER NOT NULL,
+	acknowledged INTEGER NOT NULL,
+	time INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE cases (erasure BLOB PRIMARY KEY, record BLOB NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX cases_by_record ON cases (record);
 CREATE TABLE erasures (

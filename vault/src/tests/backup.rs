@@ -63,7 +63,8 @@ async fn a_backup_erases_itself_before_it_serves() {
 	network.ledger.both(|world| {
 		world.records.clear();
 		world.slots.clear();
-		let tombstone = salus_primitives::TombstoneView { case: CASE, erased: world.moment };
+		let tombstone =
+			salus_primitives::TombstoneView { case: CASE, erased: world.moment, until: u64::MAX };
 		let hash = world.cases[&CASE].tombstone;
 		world.tombstones.insert(hash, tombstone);
 	});

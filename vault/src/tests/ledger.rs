@@ -3,13 +3,15 @@
 use super::{CASE, CLINIC, RECORD, SUBJECT};
 use crate::{Answer, Ledger};
 use salus_client::{
+	care::{desk_key, may_view},
 	chain::{At, ChainError},
 	vault::now,
 };
 use salus_primitives::{
-	receipt_digest, tombstone_hash, CaseId, CaseState, CaseView, Ground, Hash32, InstitutionId,
-	InstitutionView, Moment, Query, Reason, Receipt, RecordId, RecordView, Requester, SlotView,
-	SubjectId, SubjectView, TombstoneView, Verdict,
+	receipt_digest, tombstone_hash, CaseId, CaseState, CaseView, ErasureGround, Ground, Hash32,
+	InstitutionId, InstitutionView, Moment, NoticeCounts, Purpose, Purposes, Query, Reason,
+	Receipt, RecordId, RecordView, Requester, SlotView, SubjectId, SubjectView, TombstoneView,
+	Verdict,
 };
 use std::{
 	collections::{BTreeMap, BTreeSet},
@@ -18,6 +20,13 @@ use std::{
 use subxt_signer::sr25519::{verify, PublicKey, Signature};
 
 pub const GENESIS: Hash32 = Hash32([9; 32]);
+
+/// What an emergency is for.
+const EMERGENCY: Purposes = Purposes::of(&[Purpose::ETREAT, Purpose::BTG]);
+
+fn is_guardian(subject: &SubjectView, account: Hash32) -> bool {
+	subject.guardians.iter().any(|it| it.account == account && may_view(it, now()))
+}
 
 /// One state of the chain.
 #[derive(Clone, Default)]
@@ -28,6 +37,8 @@ pub struct World {
 	pub records: BTreeMap<RecordId, RecordView>,
 	/// Who may read what by a grant.
 	pub granted: BTreeSet<(InstitutionId, RecordId)>,
+	/// Desks that opened an emergency of the subject.
+	pub emergencies: BTreeSet<InstitutionId>,
 	pub cases: BTreeMap<CaseId, CaseView>,
 	pub slots: Vec<(InstitutionId, SlotView)>,
 	pub tombstones: BTreeMap<Hash32, TombstoneView>,
@@ -41,14 +52,23 @@ impl World {
 		match query.requester {
 			Requester::Account(account) => match self.subjects.get(&record.subject) {
 				Some(subject) if subject.account == account => Verdict::Allowed(Ground::Subject),
+				Some(subject) if is_guardian(subject, account) => {
+					Verdict::Allowed(Ground::Guardian)
+				},
 				_ => Verdict::Denied(Reason::Unavailable),
+			},
+			Requester::Institution(id)
+				if self.emergencies.contains(&id) && EMERGENCY.cover(query.purpose) =>
+			{
+				Verdict::Allowed(Ground::Emergency)
 			},
 			Requester::Institution(_) if record.restricted_by.is_some() => {
 				Verdict::Denied(Reason::Restricted)
 			},
 			Requester::Institution(id) if id == record.issuer => Verdict::Allowed(Ground::Issuer),
 			Requester::Institution(id) if self.granted.contains(&(id, query.record)) => {
-				Verdict::Allowed(Ground::Grant(Default::default()))
+				let grant = query.opening.as_ref().map(|it| it.grant).unwrap_or_default();
+				Verdict::Allowed(Ground::Grant(grant))
 			},
 			Requester::Institution(_) => Verdict::Denied(Reason::Unavailable),
 		}
@@ -78,7 +98,8 @@ impl World {
 			let (n, t) = (record.current.custodians.len() as u32, record.current.threshold);
 			if left < u32::from(t) && left < n {
 				self.records.remove(&receipt.record);
-				let tombstone = TombstoneView { case: receipt.case, erased: now() };
+				let tombstone =
+					TombstoneView { case: receipt.case, erased: now(), until: u64::MAX };
 				self.tombstones.insert(case.tombstone, tombstone);
 				case.state = CaseState::Erased;
 				self.slots.iter_mut().for_each(|(_, slot)| slot.record = None);
@@ -96,6 +117,10 @@ struct State {
 	peers: (usize, bool),
 	refuse_receipts: u32,
 	receipts: Vec<Receipt>,
+	refuse_reports: Option<ChainError>,
+	reports: Vec<(CaseId, NoticeCounts)>,
+	/// Done once, to the best state, when it is next asked for a case.
+	on_case: Option<Box<dyn FnOnce(&mut World) + Send>>,
 }
 
 #[derive(Default)]
@@ -138,9 +163,29 @@ impl Memory {
 		self.state().refuse_receipts = count;
 	}
 
+	/// An institution as it is in the best block.
+	pub fn institution_now(&self, id: InstitutionId) -> InstitutionView {
+		self.state().best.institutions[&id].clone()
+	}
+
 	/// The receipts that got into a block.
 	pub fn receipts(&self) -> Vec<Receipt> {
 		self.state().receipts.clone()
+	}
+
+	/// Counts of notices do not get into a block, or do again.
+	pub fn refuse_reports(&self, error: Option<ChainError>) {
+		self.state().refuse_reports = error;
+	}
+
+	/// The counts of notices that got into a block.
+	pub fn reports(&self) -> Vec<(CaseId, NoticeCounts)> {
+		self.state().reports.clone()
+	}
+
+	/// Changes the best block right after it is next asked for a case.
+	pub fn after_next_case(&self, change: impl FnOnce(&mut World) + Send + 'static) {
+		self.state().on_case = Some(Box::new(change));
 	}
 
 	fn ask<T: Send + 'static>(
@@ -207,7 +252,12 @@ impl Ledger for Memory {
 	}
 
 	fn case(&self, id: CaseId, at: At) -> Answer<'_, Option<CaseView>> {
-		self.ask(at, |world| world.cases.get(&id).cloned())
+		let answer = self.ask(at, |world| world.cases.get(&id).cloned());
+		let mut state = self.state();
+		if let Some(change) = state.on_case.take_if(|_| at == At::Best) {
+			change(&mut state.best);
+		}
+		answer
 	}
 
 	fn slots(&self, of: InstitutionId, at: At) -> Answer<'_, Vec<SlotView>> {
@@ -231,12 +281,30 @@ impl Ledger for Memory {
 		})
 	}
 
+	fn desks(&self, at: At) -> Answer<'_, Vec<InstitutionView>> {
+		self.ask(at, |world| {
+			world.institutions.values().filter(|it| desk_key(it).is_some()).cloned().collect()
+		})
+	}
+
 	fn subject(&self, id: SubjectId, at: At) -> Answer<'_, Option<SubjectView>> {
 		self.ask(at, |world| world.subjects.get(&id).cloned())
 	}
 
 	fn submit_receipt(&self, receipt: Receipt, signature: [u8; 64]) -> Answer<'_, ()> {
 		Box::pin(std::future::ready(self.take(receipt, signature)))
+	}
+
+	fn report_notices(&self, case: CaseId, counts: NoticeCounts) -> Answer<'_, ()> {
+		let mut state = self.state();
+		let answer = match &state.refuse_reports {
+			Some(error) => Err(error.clone()),
+			None => {
+				state.reports.push((case, counts));
+				Ok(())
+			},
+		};
+		Box::pin(std::future::ready(answer))
 	}
 }
 
@@ -251,8 +319,13 @@ pub fn open_case(world: &mut World, not_before: u64) {
 		subject: SUBJECT,
 		controller: CLINIC,
 		state: CaseState::AwaitingReceipts,
+		ground: ErasureGround::ConsentWithdrawn,
 		opened: world.moment,
 		due: u64::MAX,
+		extended: false,
+		overdue: false,
+		needs_attester: false,
+		notices: NoticeCounts::default(),
 		missing: custodians.len() as u32,
 		tombstone: tombstone_hash(&GENESIS, RECORD),
 	};

@@ -12,14 +12,16 @@ use salus_client::{
 	vault::{now, Deposit, VaultClient},
 };
 use salus_primitives::{
-	CaseId, Hash32, InstitutionId, InstitutionView, RecordId, RecordView, Role, Roles, SealingView,
-	SubjectId, SubjectView,
+	CaseId, GuardianScope, GuardianView, Hash32, InstitutionId, InstitutionView, Jurisdiction,
+	LawfulBasis, PublicKey, Quorum, RecordId, RecordView, Role, Roles, SealingView, SubjectId,
+	SubjectView,
 };
 use std::{path::PathBuf, sync::Arc, time::Duration};
 use tempfile::TempDir;
 
 pub const CLINIC: InstitutionId = InstitutionId(1);
 pub const OTHER_CLINIC: InstitutionId = InstitutionId(2);
+pub const DESK: InstitutionId = InstitutionId(3);
 pub const CUSTODIANS: [InstitutionId; 3] =
 	[InstitutionId(11), InstitutionId(12), InstitutionId(13)];
 pub const SUBJECT: SubjectId = SubjectId([5; 16]);
@@ -32,6 +34,10 @@ pub struct Network {
 	pub clinic: Identity,
 	pub other_clinic: Identity,
 	pub patient: Identity,
+	/// An emergency desk, on chain once it is admitted.
+	pub desk: Identity,
+	/// A guardian, on chain once it is appointed.
+	pub guardian: Identity,
 	/// A data folder per custodian.
 	pub folders: Vec<TempDir>,
 }
@@ -49,7 +55,11 @@ fn institution(id: InstitutionId, role: Role, by: &Identity) -> InstitutionView 
 		roles: Roles::default().with(role),
 		in_good_standing: true,
 		accredited_until: u64::MAX,
+		suspended: false,
 		control_group: id.0,
+		country: *b"DE",
+		jurisdiction: Jurisdiction::Eu,
+		bond: 0,
 		key: Some((0, by.encryption.public())),
 		receipt_key: None,
 		endpoint: None,
@@ -70,6 +80,8 @@ impl Network {
 		let clinic = Identity::from_uri("//Clinic").unwrap();
 		let other_clinic = Identity::from_uri("//OtherClinic").unwrap();
 		let patient = Identity::from_uri("//Patient").unwrap();
+		let desk = Identity::from_uri("//Desk").unwrap();
+		let guardian = Identity::from_uri("//Guardian").unwrap();
 		ledger.both(|world| {
 			world.moment = now();
 			let mut add = |it: InstitutionView| drop(world.institutions.insert(it.id, it));
@@ -81,11 +93,20 @@ impl Network {
 			}
 			let key = patient.encryption.public().reference(0);
 			let (account, provider) = (patient.account(), CLINIC);
-			let subject = SubjectView { id: SUBJECT, account, provider, key, allowance: 1 };
+			let subject = SubjectView {
+				id: SUBJECT,
+				account,
+				provider,
+				key,
+				allowance: 1,
+				quorum: Quorum::Any,
+				guardians: Vec::new(),
+				recovery_due: None,
+			};
 			world.subjects.insert(SUBJECT, subject);
 		});
 		let folders = CUSTODIANS.map(|_| tempfile::tempdir().unwrap()).into();
-		Self { ledger, clinic, other_clinic, patient, folders }
+		Self { ledger, clinic, other_clinic, patient, desk, guardian, folders }
 	}
 
 	/// A network with a record on chain, sealed for patient and clinic.
@@ -97,10 +118,16 @@ impl Network {
 
 	/// Seals a version and puts it on chain.
 	pub fn issue(&self, record: RecordId, version: u32) -> Issued {
+		self.issue_to(record, version, &[])
+	}
+
+	/// The same with further recipients.
+	pub fn issue_to(&self, record: RecordId, version: u32, also: &[PublicKey]) -> Issued {
 		let text = format!(r#"{{"resourceType":"AllergyIntolerance","text":"{TEXT}"}}"#);
 		let document = Document::from_json(text.as_bytes()).unwrap();
 		let context = SealingContext { genesis: GENESIS, record, version, epoch: 1 };
-		let keys = [self.patient.encryption.public(), self.clinic.encryption.public()];
+		let mut keys = vec![self.patient.encryption.public(), self.clinic.encryption.public()];
+		keys.extend(also);
 		let sealed = seal(&document, context, &CUSTODIANS, 2, &keys).unwrap();
 		let current = SealingView {
 			version,
@@ -124,10 +151,42 @@ impl Network {
 				restricted_by: None,
 				current: current.clone(),
 				superseded,
+				pending: None,
+				keep_basis: LawfulBasis::LegalObligation,
+				keep_until_year: 2036,
+				declined: false,
+				attested_by: Vec::new(),
+				holds: Vec::new(),
+				rectification: None,
 			};
 			world.records.insert(record, view);
 		});
 		Issued { document, sealed }
+	}
+
+	/// Admits the emergency desk.
+	pub fn admit_desk(&self) {
+		self.ledger.both(|world| {
+			world.institutions.insert(DESK, institution(DESK, Role::EmergencyDesk, &self.desk));
+		});
+	}
+
+	/// A network with a desk and a record that is sealed for it too.
+	pub fn with_desk() -> (Self, Issued) {
+		let network = Self::new();
+		network.admit_desk();
+		let issued = network.issue_to(RECORD, 1, &[network.desk.encryption.public()]);
+		(network, issued)
+	}
+
+	/// Lets the guardian view until then.
+	pub fn appoint(&self, until: u64) {
+		let account = self.guardian.account();
+		let scope = GuardianScope::VIEW;
+		let guardian = GuardianView { account, scope, until, appointed: true, suspended: false };
+		self.ledger.both(|world| {
+			world.subjects.get_mut(&SUBJECT).unwrap().guardians = vec![guardian.clone()];
+		});
 	}
 
 	pub fn folder(&self, custodian: usize) -> PathBuf {

@@ -50,3 +50,29 @@ async fn both_databases_overwrite_what_they_delete_and_keep_what_they_promised()
 		assert_eq!((foreign_keys.as_str(), temp_store.as_str()), ("1", "2"));
 	}
 }
+
+#[tokio::test]
+async fn a_folder_of_the_first_version_is_brought_up_to_date_and_a_later_one_refused() {
+	let (network, issued) = Network::with_record();
+	let server = network.start_with(&issued).await;
+	server.read(&network.clinic).await.unwrap();
+	server.stop().await;
+	let path = network.folder(0).join("vault.sqlite");
+	let change = |sql: &str| {
+		rusqlite::Connection::open(&path).unwrap().execute_batch(sql).unwrap();
+	};
+	change(
+		"DROP TABLE reports; DROP INDEX log_by_grant; ALTER TABLE log DROP COLUMN relied;
+		PRAGMA user_version = 1;",
+	);
+	let server = network.start(0).await;
+	server.read(&network.clinic).await.unwrap();
+	let log = server.client.log(&network.patient, RECORD).await.unwrap();
+	assert!(log.len() == 2 && crate::verify_log(RECORD, &log));
+	network.order_erasure();
+	until(|| network.ledger.reports().len() == 1).await;
+	server.stop().await;
+	change("PRAGMA user_version = 3");
+	let error = network.try_start(0).await.err().unwrap().to_string();
+	assert!(error.contains("format 3"), "{error}");
+}

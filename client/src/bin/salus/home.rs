@@ -2,12 +2,12 @@
 
 use anyhow::Context;
 use salus_client::{
-	care::Outbox,
+	care::{Outbox, Statements},
 	chain::Chain,
 	identity::{write_private, Identity},
 };
-use salus_primitives::{PublicKey, SubjectId};
-use std::{fs, path::PathBuf};
+use salus_primitives::{PublicKey, RectificationId, SubjectId};
+use std::{fmt::Display, fs, io::ErrorKind, path::PathBuf, str::FromStr};
 
 /// A home and the node it talks to.
 pub struct Home {
@@ -41,29 +41,89 @@ impl Home {
 		Ok(Outbox::open(self.folder.join("outbox"))?)
 	}
 
-	/// Notes a pseudonym of one's own.
-	pub fn add_subject(&self, subject: SubjectId) -> anyhow::Result<()> {
-		let path = self.folder.join("subjects").join(subject.to_string());
-		write_private(&path, b"").with_context(|| format!("cannot write {}", path.display()))
+	/// What custodians signed when they served.
+	pub fn statements(&self) -> Statements {
+		Statements::open(self.folder.join("statements"))
 	}
 
-	/// The one pseudonym of one's own.
-	pub fn subject(&self) -> anyhow::Result<SubjectId> {
-		let folder = self.folder.join("subjects");
-		let mut found = fs::read_dir(&folder)
-			.with_context(|| "no pseudonym here: run `salus subject agree` first".to_string())?
-			.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
-		match (found.next(), found.next()) {
-			(Some(subject), None) => Ok(subject),
-			(None, _) => anyhow::bail!("no pseudonym here: run `salus subject agree` first"),
-			(Some(_), Some(_)) => anyhow::bail!("several pseudonyms here: name the subject"),
+	/// Notes an id of one's own, in the folder of its kind.
+	fn note(&self, kind: &str, id: impl Display) -> anyhow::Result<()> {
+		let path = self.folder.join(kind).join(id.to_string());
+		match write_private(&path, b"") {
+			Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+				Err(error).with_context(|| format!("cannot write {}", path.display()))
+			},
+			_ => Ok(()),
 		}
+	}
+
+	/// The ids that were noted. Files with other names are left alone.
+	fn noted<T: FromStr>(&self, kind: &str) -> anyhow::Result<Vec<T>> {
+		let folder = self.folder.join(kind);
+		let entries = match fs::read_dir(&folder) {
+			Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+			entries => entries.with_context(|| format!("cannot read {}", folder.display()))?,
+		};
+		Ok(entries.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok()).collect())
+	}
+
+	/// Notes a pseudonym of one's own.
+	pub fn add_subject(&self, subject: SubjectId) -> anyhow::Result<()> {
+		self.note("subjects", subject)
+	}
+
+	/// Forgets a pseudonym that is closed or went to another identity.
+	pub fn forget_subject(&self, subject: SubjectId) -> anyhow::Result<()> {
+		let path = self.folder.join("subjects").join(subject.to_string());
+		match fs::remove_file(&path) {
+			Err(error) if error.kind() != ErrorKind::NotFound => {
+				Err(error).with_context(|| format!("cannot remove {}", path.display()))
+			},
+			_ => Ok(()),
+		}
+	}
+
+	/// The subject that was named, or else the one pseudonym of one's own.
+	pub fn subject(&self, named: Option<SubjectId>) -> anyhow::Result<SubjectId> {
+		match (named, &self.noted("subjects")?[..]) {
+			(Some(subject), _) => Ok(subject),
+			(None, [subject]) => Ok(*subject),
+			(None, []) => anyhow::bail!(
+				"no pseudonym here: run `salus subject agree` first, or name the subject"
+			),
+			(None, _) => anyhow::bail!("several pseudonyms here: name the subject"),
+		}
+	}
+
+	/// Notes a request for rectification of one's own.
+	pub fn add_rectification(&self, id: RectificationId) -> anyhow::Result<()> {
+		self.note("rectifications", id)
+	}
+
+	/// One's own requests for rectification.
+	pub fn rectifications(&self) -> anyhow::Result<Vec<RectificationId>> {
+		self.noted("rectifications")
 	}
 
 	/// Notes the encryption key of an enrolled patient.
 	pub fn add_patient(&self, subject: SubjectId, key: PublicKey) -> anyhow::Result<()> {
 		let path = self.folder.join("patients").join(subject.to_string());
 		write_private(&path, &serde_json::to_vec(&key)?)
+			.with_context(|| format!("cannot write {}", path.display()))
+	}
+
+	/// Notes the encryption key of a patient's new identity, in the place of the old one.
+	pub fn replace_patient(&self, subject: SubjectId, key: PublicKey) -> anyhow::Result<()> {
+		let path = self.folder.join("patients").join(subject.to_string());
+		let new = path.with_extension("new");
+		match fs::remove_file(&new) {
+			Err(error) if error.kind() != ErrorKind::NotFound => {
+				return Err(error).with_context(|| format!("cannot remove {}", new.display()));
+			},
+			_ => {},
+		}
+		write_private(&new, &serde_json::to_vec(&key)?)
+			.and_then(|()| fs::rename(&new, &path))
 			.with_context(|| format!("cannot write {}", path.display()))
 	}
 

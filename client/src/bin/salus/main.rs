@@ -1,13 +1,28 @@
 //! The `salus` command: every step in the life of a record.
 
+mod accounts;
 mod args;
 mod audit;
-mod consent;
+mod choices;
+mod codes;
+mod emergencies;
+mod erasures;
+mod grants;
+mod guardians;
+mod holds;
 mod home;
+mod notices;
 mod output;
 mod parties;
+mod penalties;
+mod plans;
+mod policy;
 mod records;
-mod redaction;
+mod rectifications;
+mod requests;
+mod session;
+mod terms;
+mod time;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -29,16 +44,26 @@ async fn main() -> ExitCode {
 }
 
 async fn run(cli: Cli, output: &Output) -> anyhow::Result<()> {
-	let home = Home::new(cli.home, cli.node);
+	let home = &Home::new(cli.home, cli.node);
 	match cli.command {
-		Command::Init { dev } => parties::init(&home, output, dev.as_deref()),
-		Command::Whoami => parties::whoami(&home, output),
-		Command::Institution(command) => parties::institution(&home, output, command).await,
-		Command::Subject(command) => parties::subject(&home, output, command).await,
-		Command::Record(command) => records::run(&home, output, command).await,
-		Command::Grant(command) => consent::run(&home, output, command).await,
-		Command::Erasure(command) => redaction::run(&home, output, command).await,
-		Command::Notice(command) => redaction::notices(&home, output, command).await,
-		Command::Audit(command) => audit::run(&home, output, command).await,
+		Command::Init { dev } => parties::init(home, output, dev.as_deref()),
+		Command::Whoami => parties::whoami(home, output),
+		Command::Policy => policy::show(home, output).await,
+		Command::Institution(command) => parties::institution(home, output, command).await,
+		Command::Subject(command) => parties::subject(home, output, command).await,
+		Command::Guardian(command) => guardians::run(home, output, command).await,
+		Command::Recovery(command) => accounts::recovery(home, output, command).await,
+		Command::Record(command) => records::run(home, output, command).await,
+		Command::Grant(command) => grants::run(home, output, command).await,
+		Command::Request(command) => requests::run(home, output, command).await,
+		Command::Choice(command) => choices::run(home, output, command).await,
+		Command::Emergency(command) => emergencies::run(home, output, command).await,
+		Command::Rectification(command) => rectifications::run(home, output, command).await,
+		Command::Erasure(command) => erasures::run(home, output, command).await,
+		Command::Hold(command) => holds::run(home, output, command).await,
+		Command::Penalty(command) => penalties::run(home, output, command).await,
+		Command::Notice(command) => notices::run(home, output, command).await,
+		Command::Prune(command) => plans::prune(home, output, command).await,
+		Command::Audit(command) => audit::run(home, output, command).await,
 	}
 }

@@ -19,13 +19,22 @@ impl Output {
 		}
 	}
 
-	/// Prints a result that came with a block.
+	/// Prints a result that came with a block. What other guardians have to agree to is no result yet.
 	pub fn done(&self, text: impl AsRef<str>, at: Included, mut value: Value) {
 		if let Value::Object(fields) = &mut value {
 			fields.insert("block".into(), json!(at.number));
 			fields.insert("blockHash".into(), json!(at.block));
+			if !at.took_effect {
+				fields.insert("tookEffect".into(), json!(false));
+			}
 		}
-		self.say(format!("{} (block {})", text.as_ref(), at.number), value);
+		let text = match at.took_effect {
+			true => text.as_ref(),
+			false => {
+				"your agreement is noted; it takes effect when the other guardians do the same"
+			},
+		};
+		self.say(format!("{text} (block {})", at.number), value);
 	}
 
 	/// Prints why something was not done.

@@ -1,18 +1,23 @@
 //! Identities, institutions, subjects.
 
 use crate::{
+	accounts,
 	args::{Institution, Subject},
+	guardians,
 	home::Home,
 	output::Output,
+	plans,
+	session::{paper, Session},
+	time::utc,
 };
 use anyhow::Context;
 use salus_client::{
 	care::{self, Enrolment},
-	chain::At,
+	chain::{At, Call},
 	identity::Identity,
 };
+use salus_primitives::{InstitutionId, SubjectId};
 use serde_json::json;
-use std::{fs, io::Read, path::Path};
 
 /// Makes an identity.
 pub fn init(home: &Home, output: &Output, dev: Option<&str>) -> anyhow::Result<()> {
@@ -37,62 +42,118 @@ pub fn whoami(home: &Home, output: &Output) -> anyhow::Result<()> {
 
 /// Institutions.
 pub async fn institution(home: &Home, output: &Output, command: Institution) -> anyhow::Result<()> {
-	let chain = home.chain().await?;
+	let session = Session::open(home, output).await?;
+	let of = |institution: InstitutionId| json!({ "institution": institution });
 	match command {
-		Institution::AddKey => match care::register_key(&chain, &home.identity()?).await? {
-			Some(at) => output.done("the encryption key is registered", at, json!({})),
-			None => output.say("the encryption key was registered before", json!({})),
-		},
-		Institution::List => {
-			for id in chain.institutions(At::Best).await? {
-				let Some(it) = chain.institution(id, At::Best).await? else {
-					continue;
-				};
-				let standing = if it.in_good_standing { "in good standing" } else { "may not act" };
-				let endpoint = it.endpoint.clone().unwrap_or_default();
-				output.say(
-					format!("{id:>4}  {}  {standing}  {endpoint}", it.account),
-					serde_json::to_value(&it)?,
-				);
+		Institution::AddKey => {
+			match care::register_key(&session.chain, &session.identity()?).await? {
+				Some(at) => output.done("the encryption key is registered", at, json!({})),
+				None => output.say("the encryption key was registered before", json!({})),
 			}
+			Ok(())
 		},
+		Institution::List => list(&session).await,
+		Institution::Bond => session.send(Call::bond(), "bonded", json!({})).await,
+		Institution::Unbond => session.send(Call::unbond(), "the bond is free", json!({})).await,
+		Institution::Suspend { institution } => {
+			let call = Call::suspend_institution(institution);
+			let text = format!("institution {institution} may not act any more");
+			session.send(call, text, of(institution)).await
+		},
+		Institution::Reinstate { institution } => {
+			let call = Call::reinstate_institution(institution);
+			let text = format!("institution {institution} may act again");
+			session.send(call, text, of(institution)).await
+		},
+	}
+}
+
+async fn list(session: &Session<'_>) -> anyhow::Result<()> {
+	for id in session.chain.institutions(At::Best).await? {
+		let Some(it) = session.chain.institution(id, At::Best).await? else {
+			continue;
+		};
+		let standing = match (it.in_good_standing, it.suspended) {
+			(true, _) => "in good standing",
+			(false, true) => "suspended",
+			(false, false) => "may not act",
+		};
+		let endpoint = it.endpoint.clone().unwrap_or_default();
+		session.output.say(
+			format!("{id:>4}  {}  {standing}  {endpoint}", it.account),
+			serde_json::to_value(&it)?,
+		);
 	}
 	Ok(())
 }
 
-fn read_enrolment(file: &Path) -> anyhow::Result<Enrolment> {
-	let mut text = String::new();
-	if file == Path::new("-") {
-		std::io::stdin().read_to_string(&mut text)?;
-	} else {
-		text =
-			fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
-	}
-	serde_json::from_str(&text).context("not what `salus subject agree` prints")
-}
-
-/// Subjects.
+/// Subjects. Papers are read before the node is asked.
 pub async fn subject(home: &Home, output: &Output, command: Subject) -> anyhow::Result<()> {
-	let chain = home.chain().await?;
+	let session = || Session::open(home, output);
 	match command {
 		Subject::Agree { provider } => {
-			let enrolment = care::agree(&home.identity()?, &chain.genesis(), provider);
+			let session = session().await?;
+			let genesis = session.chain.genesis();
+			let enrolment = care::agree(&session.identity()?, &genesis, provider);
 			home.add_subject(enrolment.subject)?;
 			println!("{}", serde_json::to_string(&enrolment)?);
+			Ok(())
 		},
 		Subject::Enrol { file } => {
-			let enrolment = read_enrolment(&file)?;
-			let at = care::enrol(&chain, &home.identity()?, &enrolment).await?;
+			let enrolment: Enrolment = paper(&file, "salus subject agree")?;
+			let session = session().await?;
+			let at = care::enrol(&session.chain, &session.identity()?, &enrolment).await?;
 			home.add_patient(enrolment.subject, enrolment.key)?;
 			let subject = enrolment.subject;
 			output.done(format!("enrolled subject {subject}"), at, json!({ "subject": subject }));
+			Ok(())
 		},
 		Subject::Records { subject } => {
-			let subject = subject.map_or_else(|| home.subject(), Ok)?;
-			let records = chain.records_of(subject, At::Best).await?;
+			let session = session().await?;
+			let subject = session.subject(subject)?;
+			let records = session.chain.records_of(subject, At::Best).await?;
 			let lines: Vec<_> = records.iter().map(|record| record.to_string()).collect();
 			output.say(lines.join("\n"), json!({ "subject": subject, "records": records }));
+			Ok(())
+		},
+		Subject::Show { subject } => {
+			let session = session().await?;
+			show(&session, session.subject(subject)?).await
+		},
+		Subject::TakeOver { subject } => accounts::take_over(&session().await?, subject).await,
+		Subject::Rotate { file } => {
+			let paper = accounts::takeover(&file)?;
+			accounts::rotate(&session().await?, &paper).await
+		},
+		Subject::NoteKey { file } => {
+			let paper = accounts::takeover(&file)?;
+			accounts::note_key(&session().await?, &paper).await
+		},
+		Subject::DeletionPlan { subject } => {
+			let session = session().await?;
+			plans::show(&session, session.subject(subject)?).await
+		},
+		Subject::Close { subject } => {
+			let session = session().await?;
+			let subject = session.subject(subject)?;
+			let text = format!("the chain knows no subject {subject} any more");
+			session.send(Call::close(subject), text, json!({ "subject": subject })).await?;
+			home.forget_subject(subject)
 		},
 	}
+}
+
+async fn show(session: &Session<'_>, subject: SubjectId) -> anyhow::Result<()> {
+	let view = session.chain.subject(subject, At::Best).await?;
+	let view = view.with_context(|| format!("the chain knows no subject {subject}"))?;
+	let mut lines = vec![
+		format!("subject {subject}, controlled by account {}", view.account),
+		format!("enrolled by institution {}, {} free grants left", view.provider, view.allowance),
+	];
+	if let Some(due) = view.recovery_due {
+		lines.push(format!("a recovery takes effect at {}, unless it is vetoed", utc(due)));
+	}
+	lines.extend(view.guardians.iter().map(guardians::line));
+	session.output.say(lines.join("\n"), serde_json::to_value(&view)?);
 	Ok(())
 }

@@ -1,18 +1,20 @@
 //! Records: issue, amend, read.
 
 use crate::{
-	args::{Issue, Read, Record},
+	args::{Issue, Read, Record, Transfer},
 	home::Home,
 	output::Output,
+	session::Session,
+	terms,
 };
 use anyhow::Context;
 use salus_client::{
 	care::{self, Asking, Plan},
-	chain::At,
+	chain::{At, Call},
 	document::{Content, Document},
 	vault::LogEntry,
 };
-use salus_primitives::{Action, LawfulBasis, Opening, RecordId, Requester};
+use salus_primitives::{Action, LawfulBasis, RecordId, Requester};
 use serde_json::json;
 use std::{fs, io::Write, path::Path};
 
@@ -47,6 +49,46 @@ pub async fn run(home: &Home, output: &Output, command: Record) -> anyhow::Resul
 			Ok(())
 		},
 		Record::Log { record } => log(home, output, record).await,
+		Record::Attest { record } => {
+			let session = Session::open(home, output).await?;
+			let version = session.record(record).await?.current.version;
+			let text = format!("co-signed version {version} of {record}");
+			let value = json!({ "record": record, "version": version });
+			session.send(Call::attest_record(record, version), text, value).await
+		},
+		Record::Confirm { record, epoch } => {
+			let session = Session::open(home, output).await?;
+			let text = format!("sealing {epoch} of {record} is in force");
+			let value = json!({ "record": record, "epoch": epoch });
+			session.send_final(Call::confirm_reseal(record, epoch), text, value).await
+		},
+		Record::Decline { record } => {
+			let session = Session::open(home, output).await?;
+			let text = format!("declined {record}: only you and its issuer are given it");
+			session.send(Call::decline_record(record), text, json!({ "record": record })).await
+		},
+		Record::Transfer(command) => transfer(home, output, command).await,
+	}
+}
+
+async fn transfer(home: &Home, output: &Output, command: Transfer) -> anyhow::Result<()> {
+	let session = Session::open(home, output).await?;
+	match command {
+		Transfer::Offer { record, to, relation } => {
+			let text = format!("offered to {to}; the issuer has to attest it");
+			let value = json!({ "record": record, "to": to });
+			session.send(Call::offer_transfer(record, to, relation), text, value).await
+		},
+		Transfer::Attest { record, to } => {
+			let text = format!("attested: {record} is now {to}'s");
+			let value = json!({ "record": record, "to": to });
+			session.send_final(Call::attest_transfer(record, to), text, value).await
+		},
+		Transfer::Retract { record } => {
+			let text = "the offer is taken back";
+			let value = json!({ "record": record });
+			session.send(Call::retract_transfer(record), text, value).await
+		},
 	}
 }
 
@@ -90,16 +132,7 @@ async fn amend(home: &Home, output: &Output, record: RecordId, file: &Path) -> a
 }
 
 async fn read(home: &Home, output: &Output, args: Read) -> anyhow::Result<()> {
-	let opening = match &args.grant {
-		None => None,
-		Some(path) => {
-			let bytes =
-				fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-			let opening: Opening =
-				serde_json::from_slice(&bytes).context("not what `salus grant give` writes")?;
-			Some(opening)
-		},
-	};
+	let opening = args.grant.as_deref().map(terms::opening).transpose()?;
 	let asking = Asking {
 		record: args.record,
 		version: args.version,
@@ -108,6 +141,10 @@ async fn read(home: &Home, output: &Output, args: Read) -> anyhow::Result<()> {
 		opening,
 	};
 	let reading = care::read(&home.chain().await?, &home.identity()?, &asking).await?;
+	let statements = home.statements();
+	for statement in &reading.statements {
+		statements.keep(statement)?;
+	}
 	let bytes = match reading.document.content()? {
 		Content::Json(text) => text.into_bytes(),
 		Content::File(bytes) => bytes,

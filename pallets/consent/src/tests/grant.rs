@@ -1,50 +1,21 @@
 use super::mock::*;
 use crate::*;
 use frame_support::{assert_noop, assert_ok, dispatch::CheckIfFeeless};
-use salus_primitives::{OpenScope, Purposes, Terms, TermsOnChain};
-use sp_runtime::DispatchError;
+use salus_primitives::{Actions, Purposes, Terms, TermsOnChain};
 
-fn call(until: u64) -> RuntimeCall {
+fn call(until: u64, policy: u32) -> RuntimeCall {
 	let terms = sealed(&terms());
-	pallet_call(terms, until)
-}
-
-fn pallet_call(terms: TermsOnChain, until: u64) -> RuntimeCall {
-	crate::Call::<Test>::grant { grant: GRANT, subject: SUBJECT, terms, until }.into()
-}
-
-fn open() -> Terms<OpenScope> {
-	let sealed = terms();
-	Terms {
-		grantee: sealed.grantee,
-		scope: OpenScope::Everything { future: true },
-		purposes: sealed.purposes,
-		actions: sealed.actions,
-		from: sealed.from,
-		until: sealed.until,
-		basis: sealed.basis,
-		obligations: sealed.obligations,
-	}
+	crate::Call::<Test>::grant { grant: GRANT, subject: SUBJECT, terms, until, policy }.into()
 }
 
 #[test]
 fn a_subject_grants_within_its_allowance() {
 	run(|| {
 		granted();
-		assert_eq!(Allowance::get(), 1);
+		assert_eq!(allowance(SUBJECT), 1);
 		System::assert_last_event(Event::GrantGiven { grant: GRANT, subject: SUBJECT }.into());
-	});
-}
-
-#[test]
-fn only_the_subject_grants() {
-	run(|| {
-		let terms = sealed(&terms());
-		assert_noop!(grant(8, terms, NOW + 100), Error::<Test>::NotTheSubject);
-		for origin in [RuntimeOrigin::root(), RuntimeOrigin::none()] {
-			let call = Consent::grant(origin, GRANT, SUBJECT, terms, NOW + 100);
-			assert_noop!(call, DispatchError::BadOrigin);
-		}
+		let row = Grants::<Test>::get(SUBJECT, GRANT).unwrap();
+		assert_eq!((row.policy, row.generation, row.granted), (1, 0, NOW));
 	});
 }
 
@@ -56,6 +27,17 @@ fn a_grant_ends_in_time() {
 		assert_noop!(grant(PATIENT, terms, NOW + 1001), Error::<Test>::WindowTooLong);
 		assert_noop!(grant(PATIENT, terms, u64::MAX), Error::<Test>::WindowTooLong);
 		assert_ok!(grant(PATIENT, terms, NOW + 1000));
+	});
+}
+
+#[test]
+fn a_grant_names_the_policy_in_force() {
+	run(|| {
+		for policy in [0, 2] {
+			let call =
+				Consent::grant(signed(PATIENT), GRANT, SUBJECT, sealed(&terms()), NOW + 1, policy);
+			assert_noop!(call, Error::<Test>::OldPolicy);
+		}
 	});
 }
 
@@ -72,28 +54,53 @@ fn a_grant_is_never_rewritten() {
 }
 
 #[test]
+fn subjects_do_not_share_the_space_of_ids() {
+	run(|| {
+		granted();
+		let terms = sealed(&terms());
+		assert_ok!(Consent::grant(signed(STRANGER), GRANT, STRANGERS, terms, NOW + 100, 1));
+		assert_ok!(revoke(PATIENT));
+		assert!(Consent::was_valid_at(STRANGERS, GRANT, NOW));
+	});
+}
+
+#[test]
+fn a_grant_does_not_take_the_id_of_a_request() {
+	run(|| {
+		requested();
+		let call = grant(PATIENT, sealed(&terms()), NOW + 100);
+		assert_noop!(call, Error::<Test>::GrantExists);
+	});
+}
+
+#[test]
 fn open_terms_must_make_sense() {
 	run(|| {
-		let no_purpose = TermsOnChain::Open(Terms { purposes: Purposes(0), ..open() });
-		assert_noop!(grant(PATIENT, no_purpose, NOW + 100), Error::<Test>::BadTerms);
-		let empty = TermsOnChain::Open(Terms { until: NOW, ..open() });
-		assert_noop!(grant(PATIENT, empty, NOW + 100), Error::<Test>::BadTerms);
-		let longer = TermsOnChain::Open(open());
-		assert_noop!(grant(PATIENT, longer, NOW + 99), Error::<Test>::BadTerms);
-		assert_ok!(grant(PATIENT, TermsOnChain::Open(open()), NOW + 100));
+		let bad = |terms, until| {
+			let call = grant(PATIENT, TermsOnChain::Open(terms), until);
+			assert_noop!(call, Error::<Test>::BadTerms);
+		};
+		bad(Terms { purposes: Purposes(0), ..open_terms() }, NOW + 100);
+		bad(Terms { purposes: Purposes(1 << 62), ..open_terms() }, NOW + 100);
+		bad(Terms { actions: Actions(0), ..open_terms() }, NOW + 100);
+		bad(Terms { actions: Actions(32), ..open_terms() }, NOW + 100);
+		bad(Terms { until: NOW, ..open_terms() }, NOW + 100);
+		bad(open_terms(), NOW + 99);
+		assert_ok!(grant(PATIENT, TermsOnChain::Open(open_terms()), NOW + 100));
 	});
 }
 
 #[test]
 fn a_grant_is_free_only_within_the_allowance_and_only_if_it_would_succeed() {
 	run(|| {
-		let patient = RuntimeOrigin::signed(PATIENT);
-		assert!(call(NOW + 100).is_feeless(&patient));
-		assert!(!call(NOW).is_feeless(&patient));
-		assert!(!call(NOW + 100).is_feeless(&RuntimeOrigin::signed(8)));
-		assert!(!call(NOW + 100).is_feeless(&RuntimeOrigin::root()));
-		Allowance::set(0);
-		assert!(!call(NOW + 100).is_feeless(&patient));
+		let patient = signed(PATIENT);
+		assert!(call(NOW + 100, 1).is_feeless(&patient));
+		assert!(!call(NOW, 1).is_feeless(&patient));
+		assert!(!call(NOW + 100, 2).is_feeless(&patient));
+		assert!(!call(NOW + 100, 1).is_feeless(&signed(STRANGER)));
+		assert!(!call(NOW + 100, 1).is_feeless(&RuntimeOrigin::root()));
+		set_allowance(SUBJECT, 0);
+		assert!(!call(NOW + 100, 1).is_feeless(&patient));
 		assert_ok!(grant(PATIENT, sealed(&terms()), NOW + 100));
 	});
 }

@@ -1,4 +1,15 @@
+mod anchor;
+mod emergency;
 mod grant;
-mod mock;
+mod guardian;
+pub(crate) mod mock;
+mod narrow;
+mod objection;
+mod origins;
+mod policy;
+mod prune;
+mod purposes;
+mod random;
+mod request;
 mod revoke;
 mod verdict;

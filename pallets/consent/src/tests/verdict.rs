@@ -1,8 +1,8 @@
 use super::mock::*;
 use frame_support::assert_ok;
 use salus_primitives::{
-	Action, Ground, Hash32, InstitutionId, Opening, Purpose, Query, Reason, RecordId, Requester,
-	Scope, Terms, Verdict, PURPOSES,
+	Action, Ground, Hash32, InstitutionId, Opening, Purpose, Purposes, Query, Reason, RecordId,
+	Requester, Scope, Terms, Verdict, PURPOSES,
 };
 
 fn denied(query: Query, reason: Reason) {
@@ -13,17 +13,45 @@ fn allowed(query: Query, ground: Ground) {
 	assert_eq!(Consent::verdict(&query), Verdict::Allowed(ground));
 }
 
-fn account(n: u8) -> Requester {
-	Requester::Account(Hash32([n; 32]))
+fn person(n: u64) -> Requester {
+	Requester::Account(Hash32([n as u8; 32]))
+}
+
+fn court(purpose: Purpose, action: Action) -> Query {
+	let requester = Requester::Institution(COURT);
+	Query { requester, purpose, action, opening: None, ..question() }
 }
 
 #[test]
 fn nobody_but_subject_and_issuer_reads_by_default() {
 	run(|| {
+		for n in 0..=9 {
+			let requester = Requester::Institution(InstitutionId(n));
+			for purpose in PURPOSES {
+				let query = Query { requester, purpose, ..question() };
+				let verdict = Consent::verdict(&query);
+				assert!(!verdict.is_allowed() || n == HOSPITAL.0, "{n} {purpose:?}");
+			}
+		}
 		denied(Query { opening: None, ..question() }, Reason::Unavailable);
 		denied(question(), Reason::Unavailable);
-		allowed(Query { requester: account(7), ..question() }, Ground::Subject);
-		denied(Query { requester: account(8), ..question() }, Reason::Unavailable);
+		allowed(Query { requester: person(PATIENT), ..question() }, Ground::Subject);
+		denied(Query { requester: person(STRANGER), ..question() }, Reason::Unavailable);
+	});
+}
+
+#[test]
+fn a_guardian_who_may_view_reads_and_does_nothing_else() {
+	run(|| {
+		for who in [MOTHER, FATHER, AUNT] {
+			let asks = |action| Query { requester: person(who), action, ..question() };
+			allowed(asks(Action::Access), Ground::Guardian);
+			for action in [Action::Collect, Action::Use, Action::Disclose, Action::Correct] {
+				denied(asks(action), Reason::Unavailable);
+			}
+			let other = Query { record: STRANGERS_RECORD, ..asks(Action::Access) };
+			denied(other, Reason::Unavailable);
+		}
 	});
 }
 
@@ -59,9 +87,22 @@ fn a_grant_allows_what_its_terms_say_and_nothing_else() {
 			assert_eq!(verdict.is_allowed(), terms().purposes.cover(purpose), "{purpose:?}");
 		}
 		denied(Query { action: Action::Disclose, ..question() }, Reason::NotCovered);
-		let other = Requester::Institution(InstitutionId(3));
+		let other = Requester::Institution(RESEARCHER);
 		denied(Query { requester: other, ..question() }, Reason::NotCovered);
 		denied(Query { record: RecordId([1; 16]), ..question() }, Reason::Unavailable);
+		denied(Query { record: STRANGERS_RECORD, ..question() }, Reason::Unavailable);
+	});
+}
+
+#[test]
+fn a_grant_breaks_the_glass_only_if_it_says_so() {
+	run(|| {
+		give(id(1), open_terms());
+		let btg = Terms { purposes: Purposes::of(&[Purpose::BTG]), ..open_terms() };
+		give(id(2), btg);
+		let asks = |query| Query { purpose: Purpose::BTG, ..query };
+		denied(asks(relying_on(id(1), open_terms())), Reason::NotCovered);
+		allowed(asks(relying_on(id(2), btg)), Ground::Grant(id(2)));
 	});
 }
 
@@ -91,13 +132,31 @@ fn a_revoked_grant_is_denied_at_once() {
 }
 
 #[test]
+fn a_grant_ends_by_time_without_any_transaction() {
+	run(|| {
+		granted();
+		at(NOW + 99);
+		allowed(question(), Ground::Grant(GRANT));
+		at(NOW + 100);
+		denied(question(), Reason::OutsideWindow);
+	});
+}
+
+#[test]
 fn a_grant_ends_by_the_later_of_both_clocks() {
 	run(|| {
 		granted();
 		allowed(Query { now: NOW + 99, ..question() }, Ground::Grant(GRANT));
 		denied(Query { now: NOW + 100, ..question() }, Reason::OutsideWindow);
-		Timestamp::set_timestamp(NOW + 100);
-		denied(Query { now: 0, ..question() }, Reason::OutsideWindow);
+	});
+}
+
+#[test]
+fn the_terms_may_end_before_the_grant() {
+	run(|| {
+		grant(PATIENT, sealed(&terms()), NOW + 500).unwrap();
+		at(NOW + 100);
+		denied(question(), Reason::OutsideWindow);
 	});
 }
 
@@ -112,15 +171,54 @@ fn a_fast_clock_opens_nothing_early() {
 }
 
 #[test]
-fn a_restricted_record_is_the_subjects_alone() {
+fn a_restricted_record_is_the_subjects_and_its_guardians() {
 	run(|| {
 		granted();
 		Restricted::set(true);
 		denied(question(), Reason::Restricted);
 		let issuer = Requester::Institution(HOSPITAL);
 		denied(Query { requester: issuer, ..question() }, Reason::Restricted);
-		allowed(Query { requester: account(7), ..question() }, Ground::Subject);
+		allowed(Query { requester: person(PATIENT), ..question() }, Ground::Subject);
+		allowed(Query { requester: person(AUNT), ..question() }, Ground::Guardian);
 	});
+}
+
+#[test]
+fn a_declined_record_is_given_to_nobody_but_subject_and_issuer() {
+	run(|| {
+		granted();
+		Declined::set(true);
+		HeldUntil::set(NOW + 10);
+		denied(question(), Reason::Declined);
+		denied(court(Purpose::HLEGAL, Action::Access), Reason::Declined);
+		let issuer = Requester::Institution(HOSPITAL);
+		allowed(Query { requester: issuer, ..question() }, Ground::Issuer);
+		allowed(Query { requester: person(PATIENT), ..question() }, Ground::Subject);
+	});
+}
+
+#[test]
+fn a_hold_opens_the_record_to_its_authority_for_legal_purposes_while_it_lasts() {
+	for restricted in [false, true] {
+		let reason = if restricted { Reason::Restricted } else { Reason::Unavailable };
+		run(|| {
+			Restricted::set(restricted);
+			denied(court(Purpose::HLEGAL, Action::Access), reason);
+			HeldUntil::set(NOW + 10);
+			allowed(court(Purpose::HLEGAL, Action::Access), Ground::Hold);
+			allowed(court(Purpose::HLEGAL, Action::Use), Ground::Hold);
+			denied(court(Purpose::HLEGAL, Action::Disclose), reason);
+			denied(court(Purpose::HOPERAT, Action::Access), reason);
+			denied(court(Purpose::TREAT, Action::Access), reason);
+			let clinic = Requester::Institution(CLINIC);
+			let other = Query { requester: clinic, ..court(Purpose::HLEGAL, Action::Access) };
+			denied(other, reason);
+			let late = Query { now: NOW + 10, ..court(Purpose::HLEGAL, Action::Access) };
+			denied(late, reason);
+			at(NOW + 10);
+			denied(court(Purpose::HLEGAL, Action::Access), reason);
+		});
+	}
 }
 
 #[test]

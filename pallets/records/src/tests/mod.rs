@@ -1,4 +1,13 @@
 mod amend;
+mod attest;
+mod batch;
+mod decline;
 mod erase;
+mod fees;
 mod issue;
-mod mock;
+mod keep;
+pub(crate) mod mock;
+mod origins;
+mod random;
+mod reseal;
+mod transfer;

@@ -1,4 +1,13 @@
 mod answer;
-mod mock;
+mod custodians;
+mod deadlines;
+mod guardians;
+mod holds;
+pub(crate) mod mock;
+mod origins;
+mod penalties;
+mod prune;
+mod random;
 mod receipts;
+mod rectification;
 mod request;

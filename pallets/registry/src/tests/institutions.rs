@@ -2,11 +2,6 @@ use super::mock::*;
 use crate::*;
 use frame_support::{assert_noop, assert_ok, BoundedVec};
 use salus_primitives::{Hash32, PublicKey, Role};
-use sp_runtime::DispatchError;
-
-fn signed(name: &str) -> RuntimeOrigin {
-	RuntimeOrigin::signed(account(name))
-}
 
 #[test]
 fn standing_ends_with_the_accreditation() {
@@ -21,13 +16,12 @@ fn standing_ends_with_the_accreditation() {
 }
 
 #[test]
-fn a_suspended_institution_does_not_act() {
+fn acting_needs_one_of_the_roles() {
 	run(|| {
-		Institutions::<Test>::mutate(HOSPITAL, |row| row.as_mut().unwrap().suspended = true);
-		assert_eq!(
-			Registry::acting(&account("hospital"), Role::Provider),
-			Err(Error::<Test>::NotInGoodStanding.into())
-		);
+		assert_eq!(Registry::acting_any(&account("advocate"), RECOVERERS), Some(ADVOCATE));
+		assert_eq!(Registry::acting_any(&account("vault"), RECOVERERS), None);
+		assert_eq!(Registry::acting_any(&account("clinic"), RECOVERERS), None);
+		assert_eq!(Registry::acting_any(&account("stranger"), RECOVERERS), None);
 	});
 }
 
@@ -36,33 +30,35 @@ fn keys_are_rotated_by_adding() {
 	run(|| {
 		let key = PublicKey::X25519(Hash32([9; 32]));
 		assert_ok!(Registry::add_key(signed("hospital"), key));
+		System::assert_last_event(Event::KeyAdded { institution: HOSPITAL, key: 1 }.into());
 		assert_eq!(Registry::newest_key(HOSPITAL), Some((1, key)));
 		assert_eq!(Keys::<Test>::get(HOSPITAL, 0), Some(PublicKey::X25519(Hash32([1; 32]))));
 		assert_noop!(Registry::add_key(signed("nobody"), key), Error::<Test>::NotAnInstitution);
-		assert_noop!(Registry::add_key(RuntimeOrigin::none(), key), DispatchError::BadOrigin);
 	});
 }
 
 #[test]
-fn only_a_custodian_names_receipt_key_and_endpoint() {
+fn a_removed_institution_adds_no_key() {
+	run(|| {
+		let key = PublicKey::X25519(Hash32([9; 32]));
+		assert_ok!(Registry::suspend(signed("suspender"), HOSPITAL));
+		assert_ok!(Registry::add_key(signed("hospital"), key));
+		assert_ok!(Registry::remove(signed("remover"), HOSPITAL, None));
+		assert_noop!(Registry::add_key(signed("hospital"), key), Error::<Test>::InstitutionRemoved);
+	});
+}
+
+#[test]
+fn a_custodian_says_where_its_vault_answers() {
 	run(|| {
 		let endpoint = BoundedVec::try_from(b"https://vault.example".to_vec()).unwrap();
-		assert_ok!(Registry::set_receipt_key(signed("vault"), Hash32([5; 32])));
 		assert_ok!(Registry::set_endpoint(signed("vault"), endpoint.clone()));
-		assert_eq!(ReceiptKeys::<Test>::get(VAULT), Some(Hash32([5; 32])));
+		System::assert_last_event(Event::EndpointSet { custodian: VAULT }.into());
 		assert_eq!(Endpoints::<Test>::get(VAULT), Some(endpoint.clone()));
 		assert_noop!(
-			Registry::set_receipt_key(signed("hospital"), Hash32([5; 32])),
+			Registry::set_endpoint(signed("hospital"), endpoint),
 			Error::<Test>::RoleMissing
 		);
-		assert_noop!(
-			Registry::set_endpoint(signed("hospital"), endpoint.clone()),
-			Error::<Test>::RoleMissing
-		);
-		let root = RuntimeOrigin::root();
-		assert_noop!(Registry::set_endpoint(root, endpoint), DispatchError::BadOrigin);
-		let root = RuntimeOrigin::root();
-		assert_noop!(Registry::set_receipt_key(root, Hash32([5; 32])), DispatchError::BadOrigin);
 	});
 }
 
@@ -75,5 +71,44 @@ fn an_endpoint_is_an_address_and_nothing_else() {
 			let call = Registry::set_endpoint(signed("vault"), endpoint);
 			assert_noop!(call, Error::<Test>::BadEndpoint);
 		}
+	});
+}
+
+#[test]
+fn a_receipt_key_counts_from_its_moment_on_and_not_before() {
+	run(|| {
+		assert_ok!(Registry::set_receipt_key(signed("vault"), Hash32([5; 32])));
+		System::assert_last_event(Event::ReceiptKeySet { custodian: VAULT }.into());
+		assert_eq!(Registry::receipt_key(VAULT), Some(Hash32([5; 32])));
+		assert_eq!(Registry::receipt_key_at(VAULT, NOW - 1), Some(Hash32([9; 32])));
+		assert_eq!(Registry::receipt_key_at(VAULT, NOW), Some(Hash32([5; 32])));
+		assert_eq!(Registry::receipt_key_at(HOSPITAL, NOW), None);
+		let again = Registry::set_receipt_key(signed("vault"), Hash32([5; 32]));
+		assert_noop!(again, Error::<Test>::ReceiptKeyUnchanged);
+		let other = Registry::set_receipt_key(signed("hospital"), Hash32([5; 32]));
+		assert_noop!(other, Error::<Test>::RoleMissing);
+	});
+}
+
+#[test]
+fn of_two_receipt_keys_in_one_block_the_later_counts() {
+	run(|| {
+		assert_ok!(Registry::set_receipt_key(signed("vault"), Hash32([5; 32])));
+		assert_ok!(Registry::set_receipt_key(signed("vault"), Hash32([6; 32])));
+		assert_eq!(Registry::receipt_key_at(VAULT, NOW), Some(Hash32([6; 32])));
+		assert_eq!(ReceiptKeys::<Test>::get(VAULT).len(), 2);
+	});
+}
+
+#[test]
+fn the_oldest_receipt_key_is_forgotten_when_there_are_sixteen() {
+	run(|| {
+		for n in 1..=16u8 {
+			at(NOW + u64::from(n));
+			assert_ok!(Registry::set_receipt_key(signed("vault"), Hash32([100 + n; 32])));
+		}
+		assert_eq!(ReceiptKeys::<Test>::get(VAULT).len(), 16);
+		assert_eq!(Registry::receipt_key_at(VAULT, NOW), None);
+		assert_eq!(Registry::receipt_key_at(VAULT, NOW + 1), Some(Hash32([101; 32])));
 	});
 }

@@ -1,12 +1,18 @@
-//! A runtime of three institutions: hospital 1, clinic 2, vault 3.
+//! A runtime of nine institutions, each a control group of its own except the branch, which is the
+//! hospital's. The clinic's accreditation has ended.
 
 use crate as pallet_registry;
 use crate::*;
-use frame_support::derive_impl;
-use salus_primitives::{Hash32, InstitutionId, KeyRef, Moment, PublicKey, Role, Roles, SubjectId};
+use frame_support::{derive_impl, ord_parameter_types, parameter_types};
+use frame_system::EnsureSignedBy;
+use salus_primitives::{
+	account_digest, enrolment_digest, GuardianScope, Hash32, InstitutionId, Jurisdiction, KeyRef,
+	Moment, Policy, PublicKey, Role, Roles, SubjectId,
+};
 use sp_core::{sr25519, Pair};
 use sp_io::TestExternalities;
 use sp_runtime::{traits::IdentityLookup, AccountId32, BuildStorage, MultiSignature};
+use std::{cell::RefCell, collections::HashMap};
 
 #[frame_support::runtime]
 mod runtime {
@@ -27,6 +33,8 @@ mod runtime {
 	#[runtime::pallet_index(1)]
 	pub type Timestamp = pallet_timestamp::Pallet<Test>;
 	#[runtime::pallet_index(2)]
+	pub type Balances = pallet_balances::Pallet<Test>;
+	#[runtime::pallet_index(3)]
 	pub type Registry = pallet_registry::Pallet<Test>;
 }
 
@@ -37,29 +45,137 @@ impl frame_system::Config for Test {
 	type AccountId = AccountId32;
 	type Lookup = IdentityLookup<Self::AccountId>;
 	type Block = Block;
+	type AccountData = pallet_balances::AccountData<u64>;
 }
 
 #[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]
 impl pallet_timestamp::Config for Test {}
 
-impl Config for Test {
-	type Clock = Timestamp;
-	type Signature = MultiSignature;
-	type Allowance = frame_support::traits::ConstU32<2>;
-	type WeightInfo = ByDbOperations<Test>;
+#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
+impl pallet_balances::Config for Test {
+	type AccountStore = System;
 }
 
-pub const NOW: Moment = 1_000_000;
+pub const DEPOSIT: u64 = 10;
+pub const BOND: u64 = 1_000;
+pub const ENDOWMENT: u64 = 1_000_000;
+
+ord_parameter_types! {
+	pub const Admitter: AccountId32 = account("admitter");
+	pub const Changer: AccountId32 = account("changer");
+	pub const Suspender: AccountId32 = account("suspender");
+	pub const Reinstater: AccountId32 = account("reinstater");
+	pub const Remover: AccountId32 = account("remover");
+}
+
+parameter_types! {
+	pub const EnrolmentDeposit: u64 = DEPOSIT;
+	pub const CustodianBond: u64 = BOND;
+	pub static Rules: Policy = rules();
+	/// Subjects of which others keep something.
+	pub static Busy: Vec<SubjectId> = vec![];
+	/// Subjects that others were told to forget.
+	pub static Forgotten: Vec<SubjectId> = vec![];
+	/// Custodians that owe something.
+	pub static Owing: Vec<InstitutionId> = vec![];
+}
+
+/// An allowance of three and three enrolments a day.
+fn rules() -> Policy {
+	let mut policy = Policy::default();
+	policy.parties.allowance = 3;
+	policy.parties.enrolments_a_day = 3;
+	policy
+}
+
+pub struct Others;
+
+impl Holdings for Others {
+	fn is_free(subject: SubjectId) -> bool {
+		!Busy::get().contains(&subject)
+	}
+	fn forget(subject: SubjectId) {
+		Forgotten::mutate(|it| it.push(subject));
+	}
+}
+
+impl Liabilities for Others {
+	fn owes(custodian: InstitutionId) -> bool {
+		Owing::get().contains(&custodian)
+	}
+}
+
+#[cfg(feature = "runtime-benchmarks")]
+impl BenchmarkHelper<AccountId32, MultiSignature> for Others {
+	fn signer(seed: u32) -> AccountId32 {
+		account(&seed.to_string())
+	}
+	fn sign(signer: &AccountId32, digest: &Hash32) -> MultiSignature {
+		(0..9u32)
+			.map(|seed| pair(&seed.to_string()))
+			.find(|pair| AccountId32::from(pair.public()) == *signer)
+			.expect("an account from `signer`")
+			.sign(&digest.0)
+			.into()
+	}
+	fn fund(account: &AccountId32) {
+		use frame_support::traits::fungible::Mutate;
+		Balances::set_balance(account, ENDOWMENT);
+	}
+	fn set_time(now: Moment) {
+		Timestamp::set_timestamp(now);
+	}
+}
+
+impl Config for Test {
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Currency = Balances;
+	type Clock = Timestamp;
+	type Signature = MultiSignature;
+	type Policy = Rules;
+	type AdmitOrigin = EnsureSignedBy<Admitter, AccountId32>;
+	type ChangeOrigin = EnsureSignedBy<Changer, AccountId32>;
+	type SuspendOrigin = EnsureSignedBy<Suspender, AccountId32>;
+	type ReinstateOrigin = EnsureSignedBy<Reinstater, AccountId32>;
+	type RemoveOrigin = EnsureSignedBy<Remover, AccountId32>;
+	type Holdings = Others;
+	type Liabilities = Others;
+	type EnrolmentDeposit = EnrolmentDeposit;
+	type CustodianBond = CustodianBond;
+	type WeightInfo = ByDbOperations<Test>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = Others;
+}
+
+/// An hour into a day.
+pub const NOW: Moment = 20_000 * DAY + DAY / 24;
+pub const YEAR: Moment = 366 * DAY;
 pub const HOSPITAL: InstitutionId = InstitutionId(1);
 pub const CLINIC: InstitutionId = InstitutionId(2);
 pub const VAULT: InstitutionId = InstitutionId(3);
+pub const PRACTICE: InstitutionId = InstitutionId(4);
+pub const ADVOCATE: InstitutionId = InstitutionId(5);
+pub const BRANCH: InstitutionId = InstitutionId(6);
+pub const AUTHORITY: InstitutionId = InstitutionId(7);
+pub const REGULATOR: InstitutionId = InstitutionId(8);
+pub const DESK: InstitutionId = InstitutionId(9);
+/// The subject that [`enrolled`] enrols.
+pub const SUBJECT: SubjectId = SubjectId([101; 16]);
 
 pub fn pair(name: &str) -> sr25519::Pair {
-	sr25519::Pair::from_string(&format!("//{name}"), None).expect("a valid derivation")
+	thread_local! {
+		static PAIRS: RefCell<HashMap<String, sr25519::Pair>> = RefCell::default();
+	}
+	let make = || sr25519::Pair::from_seed(&sp_io::hashing::blake2_256(name.as_bytes()));
+	PAIRS.with_borrow_mut(|pairs| pairs.entry(name.into()).or_insert_with(make).clone())
 }
 
 pub fn account(name: &str) -> AccountId32 {
 	pair(name).public().into()
+}
+
+pub fn signed(name: &str) -> RuntimeOrigin {
+	RuntimeOrigin::signed(account(name))
 }
 
 pub fn key(id: u32) -> KeyRef {
@@ -67,45 +183,161 @@ pub fn key(id: u32) -> KeyRef {
 }
 
 pub fn subject(n: u8) -> SubjectId {
-	SubjectId([n; 16])
+	SubjectId([100 + n; 16])
 }
 
 /// What `who` signs to be enrolled by the hospital.
 pub fn agreement(who: &str, id: SubjectId, expires: Moment) -> MultiSignature {
-	let genesis = Registry::genesis_hash();
-	let digest = salus_primitives::enrolment_digest(&genesis, HOSPITAL, id, &key(0), expires);
+	agreement_with(HOSPITAL, who, id, expires)
+}
+
+pub fn agreement_with(
+	provider: InstitutionId,
+	who: &str,
+	id: SubjectId,
+	expires: Moment,
+) -> MultiSignature {
+	let digest = enrolment_digest(&Registry::genesis_hash(), provider, id, &key(0), expires);
 	pair(who).sign(&digest.0).into()
 }
 
-fn institution(id: InstitutionId, name: &str, role: Role, until: Moment) -> Founding<AccountId32> {
+/// What `who` signs to control a subject from now on.
+pub fn takeover(who: &str, id: SubjectId, key: &KeyRef, expires: Moment) -> MultiSignature {
+	let digest = account_digest(&Registry::genesis_hash(), id, key, expires);
+	pair(who).sign(&digest.0).into()
+}
+
+pub fn now() -> Moment {
+	Timestamp::get()
+}
+
+pub fn at(moment: Moment) {
+	Timestamp::set_timestamp(moment);
+}
+
+/// The hospital enrols `who` as subject `n`.
+pub fn enrol(who: &str, n: u8) {
+	let expires = now() + 1;
+	let signature = agreement(who, subject(n), expires);
+	Registry::enrol(signed("hospital"), subject(n), account(who), key(0), expires, signature)
+		.expect("the hospital may enrol");
+}
+
+/// The hospital has enrolled the patient as [`SUBJECT`].
+pub fn enrolled() {
+	enrol("patient", 1);
+}
+
+/// The patient appoints a guardian for ten days.
+pub fn appoint(guardian: &str, scope: GuardianScope) {
+	let until = now() + 10 * DAY;
+	Registry::appoint_guardian(signed("patient"), SUBJECT, account(guardian), scope, until)
+		.expect("the patient may appoint");
+}
+
+/// An institution recovers [`SUBJECT`] to the account of `to` with key 1.
+pub fn start_recovery(by: &str, to: &str) -> sp_runtime::DispatchResult {
+	let expires = now() + 1;
+	let signature = takeover(to, SUBJECT, &key(1), expires);
+	Registry::start_recovery(signed(by), SUBJECT, account(to), key(1), expires, signature)
+}
+
+/// The patient moves [`SUBJECT`] to the account of `to`, with the same key.
+pub fn rotate(by: &str, to: &str) -> sp_runtime::DispatchResult {
+	let expires = now() + 1;
+	let signature = takeover(to, SUBJECT, &key(0), expires);
+	Registry::rotate_account(signed(by), SUBJECT, account(to), key(0), expires, signature)
+}
+
+pub fn admission(role: Role, control_group: u32) -> Admission {
+	Admission {
+		roles: Roles::of(&[role]),
+		accredited_until: Moment::MAX,
+		control_group,
+		country: *b"AT",
+		jurisdiction: Jurisdiction::Eu,
+	}
+}
+
+/// What [`admission`] says of a row.
+pub fn said(id: InstitutionId) -> Admission {
+	let it = Institutions::<Test>::get(id).expect("it exists");
+	Admission {
+		roles: it.roles,
+		accredited_until: it.accredited_until,
+		control_group: it.control_group,
+		country: it.country,
+		jurisdiction: it.jurisdiction,
+	}
+}
+
+pub fn institution(id: InstitutionId, name: &str, role: Role) -> Founding<AccountId32> {
+	let is_custodian = role == Role::Custodian;
 	Founding {
 		id: id.0,
 		account: account(name),
-		roles: Roles::default().with(role).0,
-		accredited_until: until,
-		control_group: id.0,
+		roles: Roles::of(&[role]).0,
+		accredited_until: if id == CLINIC { NOW } else { Moment::MAX },
+		control_group: if id == BRANCH { HOSPITAL.0 } else { id.0 },
+		country: "DE".into(),
+		jurisdiction: Jurisdiction::Eu,
 		key: Some([id.0 as u8; 32]),
-		receipt_key: (role == Role::Custodian).then_some([9; 32]),
+		receipt_key: is_custodian.then_some([9; 32]),
 		endpoint: None,
+		bond: if is_custodian { BOND.into() } else { 0 },
 	}
+}
+
+pub fn institutions() -> Vec<(InstitutionId, &'static str, Role)> {
+	vec![
+		(HOSPITAL, "hospital", Role::Provider),
+		(CLINIC, "clinic", Role::Provider),
+		(VAULT, "vault", Role::Custodian),
+		(PRACTICE, "practice", Role::Provider),
+		(ADVOCATE, "advocate", Role::PatientAdvocate),
+		(BRANCH, "branch", Role::Provider),
+		(AUTHORITY, "authority", Role::LegalAuthority),
+		(REGULATOR, "regulator", Role::Regulator),
+		(DESK, "desk", Role::EmergencyDesk),
+	]
+}
+
+pub fn genesis(institutions: Vec<Founding<AccountId32>>) -> TestExternalities {
+	let mut storage = frame_system::GenesisConfig::<Test>::default().build_storage().unwrap();
+	pallet_balances::GenesisConfig::<Test> {
+		balances: institutions.iter().map(|it| (it.account.clone(), ENDOWMENT)).collect(),
+		..Default::default()
+	}
+	.assimilate_storage(&mut storage)
+	.unwrap();
+	GenesisConfig::<Test> { institutions }.assimilate_storage(&mut storage).unwrap();
+	let mut externalities = TestExternalities::new(storage);
+	externalities.execute_with(|| {
+		System::set_block_number(1);
+		at(NOW);
+	});
+	externalities
+}
+
+pub fn externalities() -> TestExternalities {
+	Rules::set(rules());
+	Busy::set(vec![]);
+	Forgotten::set(vec![]);
+	Owing::set(vec![]);
+	let founding = institutions().into_iter().map(|(id, name, role)| institution(id, name, role));
+	genesis(founding.collect())
 }
 
 /// Runs a test and checks the invariants afterwards.
 pub fn run(test: impl FnOnce()) {
-	let mut storage = frame_system::GenesisConfig::<Test>::default().build_storage().unwrap();
-	GenesisConfig::<Test> {
-		institutions: vec![
-			institution(HOSPITAL, "hospital", Role::Provider, Moment::MAX),
-			institution(CLINIC, "clinic", Role::Provider, NOW),
-			institution(VAULT, "vault", Role::Custodian, Moment::MAX),
-		],
-	}
-	.assimilate_storage(&mut storage)
-	.unwrap();
-	TestExternalities::new(storage).execute_with(|| {
-		System::set_block_number(1);
-		Timestamp::set_timestamp(NOW);
+	externalities().execute_with(|| {
 		test();
 		Registry::do_try_state().expect("invariants hold");
 	});
+}
+
+/// Whether a call by `who` would cost no fee.
+pub fn is_free(who: &str, call: Call<Test>) -> bool {
+	use frame_support::dispatch::CheckIfFeeless;
+	call.is_feeless(&signed(who))
 }

@@ -1,3 +1,14 @@
+mod accounts;
+mod admission;
+mod agreements;
+mod bonds;
+mod closing;
 mod enrol;
+mod feeless;
+mod genesis;
+mod guardians;
 mod institutions;
-mod mock;
+pub(crate) mod mock;
+mod origins;
+mod random;
+mod recovery;

@@ -1,0 +1,110 @@
+//! Codes as people type them: `legal-claims` for `legalClaims`.
+
+use salus_primitives::GuardianScope;
+use serde::{
+	de::IntoDeserializer,
+	de::{value, DeserializeOwned},
+};
+
+fn camel(text: &str) -> String {
+	let mut words = text.split('-');
+	let first = words.next().unwrap_or_default().to_owned();
+	words.fold(first, |text, word| {
+		let mut letters = word.chars();
+		let upper = letters.next().map(|it| it.to_ascii_uppercase());
+		upper.into_iter().fold(text, |mut text, it| {
+			text.push(it);
+			text
+		}) + letters.as_str()
+	})
+}
+
+/// A name of the vocabulary as people read it.
+pub fn kebab(text: &str) -> String {
+	text.chars().enumerate().fold(String::new(), |mut text, (at, letter)| {
+		if letter.is_ascii_uppercase() && at > 0 {
+			text.push('-');
+		}
+		text.push(letter.to_ascii_lowercase());
+		text
+	})
+}
+
+/// Reads a code, and lists the ones there are if it is none of them.
+pub fn code<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+	let camel = camel(text);
+	let code = IntoDeserializer::<value::Error>::into_deserializer(camel.as_str());
+	T::deserialize(code).map_err(|error| {
+		let error = error.to_string();
+		let known = error.split_once("expected ").map_or("another code", |(_, known)| known);
+		format!("expected {}", known.split('`').map(kebab).collect::<Vec<_>>().join("`"))
+	})
+}
+
+/// Reads what a guardian may do: codes with commas between them.
+pub fn guardian_scope(text: &str) -> Result<GuardianScope, String> {
+	text.split(',').try_fold(GuardianScope::default(), |scope, word| {
+		Ok(scope.and(match word {
+			"view" => GuardianScope::VIEW,
+			"consent" => GuardianScope::CONSENT,
+			"erase" => GuardianScope::ERASE,
+			"all" => GuardianScope::ALL,
+			_ => {
+				return Err(
+					"expected `view`, `consent`, `erase` with commas between, or `all`".into()
+				)
+			},
+		}))
+	})
+}
+
+/// What a guardian may do, in words.
+pub fn scope_words(scope: GuardianScope) -> String {
+	let named = [
+		(GuardianScope::VIEW, "view"),
+		(GuardianScope::CONSENT, "consent"),
+		(GuardianScope::ERASE, "erase"),
+	];
+	let words = named.into_iter().filter(|(bit, _)| scope.has(*bit)).map(|(_, word)| word);
+	words.collect::<Vec<_>>().join(",")
+}
+
+/// Reads what a review found.
+pub fn finding(text: &str) -> Result<bool, &'static str> {
+	match text {
+		"justified" => Ok(true),
+		"unjustified" => Ok(false),
+		_ => Err("expected `justified` or `unjustified`"),
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use salus_primitives::{HoldBasis, RectificationRefusal};
+
+	#[test]
+	fn codes_are_read_as_people_type_them() {
+		assert_eq!(code("legal-claims"), Ok(HoldBasis::LegalClaims));
+		assert_eq!(code("investigation"), Ok(HoldBasis::Investigation));
+		let code = code::<RectificationRefusal>("not-the-originator");
+		assert_eq!(code, Ok(RectificationRefusal::NotTheOriginator));
+	}
+
+	#[test]
+	fn an_unknown_code_lists_the_known_ones() {
+		let error = code::<HoldBasis>("because").unwrap_err();
+		assert!(error.contains("`legal-claims`") && error.contains("`product-safety`"), "{error}");
+		for text in ["", "-", "--", "Ä-ö"] {
+			assert!(code::<HoldBasis>(text).is_err());
+		}
+	}
+
+	#[test]
+	fn scopes_are_sets_of_words() {
+		let scope = guardian_scope("view,consent");
+		assert_eq!(scope, Ok(GuardianScope::VIEW.and(GuardianScope::CONSENT)));
+		assert_eq!(guardian_scope("all").map(scope_words), Ok("view,consent,erase".into()));
+		assert!(guardian_scope("").is_err() && guardian_scope("view,everything").is_err());
+	}
+}

@@ -1,0 +1,53 @@
+//! What ends, ends: answered cases leave the state when their time is over.
+
+use crate::*;
+use frame_support::{pallet_prelude::*, traits::Time};
+use salus_primitives::{CaseId, Moment, MAX_CUSTODIANS, MAX_SEALINGS};
+
+/// Most slots of one case.
+pub const MAX_SLOTS: u32 = MAX_SEALINGS * MAX_CUSTODIANS;
+
+impl<T: Config> Pallet<T> {
+	/// Whether this case is over and was kept for long enough.
+	pub fn ensure_may_prune_case(case: CaseId) -> Result<Case, Error<T>> {
+		let row = Self::case(case)?;
+		let kept = T::Policy::get().erasure.tombstone_for;
+		let until = match row.life {
+			Life::Requested | Life::Accepted { .. } => return Err(Error::<T>::TooEarly),
+			Life::Refused { at, .. } | Life::PartlyErased { at, .. } => at.saturating_add(kept),
+			Life::Erased { at, .. } => {
+				Tombstones::<T>::get(row.tombstone).map_or(at, |it| it.until)
+			},
+		};
+		Self::ensure_older(until)?;
+		Ok(row)
+	}
+
+	pub(crate) fn ensure_older(until: Moment) -> Result<(), Error<T>> {
+		ensure!(until < T::Clock::now(), Error::<T>::TooEarly);
+		Ok(())
+	}
+
+	pub(crate) fn do_prune_case(case: CaseId) -> DispatchResult {
+		let row = Self::ensure_may_prune_case(case)?;
+		Self::clear(case);
+		if matches!(row.life, Life::Erased { .. }) {
+			Tombstones::<T>::remove(row.tombstone);
+		}
+		Cases::<T>::remove(case);
+		Self::deposit_event(Event::CasePruned { case });
+		Ok(())
+	}
+
+	/// Removes what custodians owe and have said in a case.
+	pub(crate) fn clear(case: CaseId) {
+		for ((custodian, version, epoch), duty) in
+			Duties::<T>::drain_prefix(case).take(MAX_SLOTS as usize)
+		{
+			if duty.received.is_none() {
+				Slots::<T>::remove(custodian, (case, version, epoch));
+			}
+		}
+		Notices::<T>::drain_prefix(case).take(MAX_SLOTS as usize).for_each(drop);
+	}
+}

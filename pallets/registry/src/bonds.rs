@@ -1,0 +1,80 @@
+//! What custodians stand to lose.
+
+use crate::*;
+use frame_support::{
+	pallet_prelude::*,
+	traits::{
+		fungible::{InspectHold, MutateHold},
+		tokens::{Fortitude, Precision},
+	},
+};
+use salus_primitives::{InstitutionId, Role, Roles};
+use sp_runtime::{
+	traits::{Saturating, Zero},
+	Permill,
+};
+
+impl<T: Config> Pallet<T> {
+	/// What is held of an institution as a custodian, in planck. The hold is of its account, and an
+	/// account acts for one institution.
+	pub fn bond_of(custodian: InstitutionId) -> BalanceOf<T> {
+		Institutions::<T>::get(custodian)
+			.map(|it| T::Currency::balance_on_hold(&HoldReason::CustodianBond.into(), &it.account))
+			.unwrap_or_default()
+	}
+
+	/// Burns a share of what is held of a custodian, rounded up, and says how much that was.
+	pub fn take_bond(custodian: InstitutionId, millionths: u32) -> BalanceOf<T> {
+		let Some(row) = Institutions::<T>::get(custodian) else { return Zero::zero() };
+		let share = Permill::from_parts(millionths).mul_ceil(Self::bond_of(custodian));
+		let taken = T::Currency::burn_held(
+			&HoldReason::CustodianBond.into(),
+			&row.account,
+			share,
+			Precision::BestEffort,
+			Fortitude::Force,
+		)
+		.unwrap_or_default();
+		if !taken.is_zero() {
+			Self::deposit_event(Event::BondTaken { custodian });
+		}
+		taken
+	}
+
+	/// Whether `bond` would be accepted, and how much it would hold.
+	pub fn ensure_may_bond(who: &T::AccountId) -> Result<(InstitutionId, BalanceOf<T>), Error<T>> {
+		let custodian = Self::acting_in(who, Roles::of(&[Role::Custodian]))?;
+		ensure!(Self::receipt_key(custodian).is_some(), Error::<T>::NeedsReceiptKey);
+		let missing = T::CustodianBond::get().saturating_sub(Self::bond_of(custodian));
+		ensure!(!missing.is_zero(), Error::<T>::AlreadyBonded);
+		Ok((custodian, missing))
+	}
+
+	pub(crate) fn do_bond(who: T::AccountId) -> DispatchResult {
+		let (custodian, missing) = Self::ensure_may_bond(&who)?;
+		T::Currency::hold(&HoldReason::CustodianBond.into(), &who, missing)?;
+		Self::deposit_event(Event::Bonded { custodian });
+		Ok(())
+	}
+
+	/// Whether `unbond` would succeed, and how much it would release.
+	pub fn ensure_may_unbond(
+		who: &T::AccountId,
+	) -> Result<(InstitutionId, BalanceOf<T>), Error<T>> {
+		let custodian = Self::institution_of(who).ok_or(Error::<T>::NotAnInstitution)?;
+		let row = Institutions::<T>::get(custodian).ok_or(Error::<T>::NotAnInstitution)?;
+		let bond = Self::bond_of(custodian);
+		ensure!(!bond.is_zero(), Error::<T>::NoBond);
+		ensure!(row.is_removed() || !row.roles.has(Role::Custodian), Error::<T>::StillCustodian);
+		ensure!(!T::Liabilities::owes(custodian), Error::<T>::StillOwes);
+		Ok((custodian, bond))
+	}
+
+	pub(crate) fn do_unbond(who: T::AccountId) -> DispatchResult {
+		let (custodian, bond) = Self::ensure_may_unbond(&who)?;
+		let reason = HoldReason::CustodianBond.into();
+		T::Currency::release(&reason, &who, bond, Precision::Exact)?;
+		Self::deposit_event(Event::Unbonded { custodian });
+		Ok(())
+	}
+}

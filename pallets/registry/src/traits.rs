@@ -1,0 +1,31 @@
+//! What this pallet asks of others.
+
+use salus_primitives::{InstitutionId, SubjectId};
+
+/// What others keep of a subject.
+pub trait Holdings {
+	/// Whether nothing stands in the way of closing it: no record, live grant, open request or open
+	/// emergency access.
+	fn is_free(subject: SubjectId) -> bool;
+	/// Removes what others keep only as long as the subject exists.
+	fn forget(subject: SubjectId);
+}
+
+/// What custodians owe.
+pub trait Liabilities {
+	/// Whether erasures or penalties of the custodian are open.
+	fn owes(custodian: InstitutionId) -> bool;
+}
+
+/// What benchmarks cannot make themselves.
+#[cfg(feature = "runtime-benchmarks")]
+pub trait BenchmarkHelper<AccountId, Signature> {
+	/// An account that [`Self::sign`] can sign for; another one for each seed.
+	fn signer(seed: u32) -> AccountId;
+	/// Signs a digest with the key of an account from [`Self::signer`].
+	fn sign(signer: &AccountId, digest: &salus_primitives::Hash32) -> Signature;
+	/// Gives an account enough for every deposit and bond.
+	fn fund(account: &AccountId);
+	/// Sets the clock.
+	fn set_time(now: salus_primitives::Moment);
+}

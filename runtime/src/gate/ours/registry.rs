@@ -1,0 +1,55 @@
+//! Registry: who takes part.
+
+use super::*;
+use crate::gate::rank::{changing, right};
+use pallet_registry::Call;
+use salus_primitives::Role;
+
+pub(super) fn judge(who: &AccountId, call: &Call<Runtime>) -> Judgement {
+	match call {
+		Call::enrol { .. }
+		| Call::add_key { .. }
+		| Call::set_receipt_key { .. }
+		| Call::bond { .. }
+		| Call::unbond { .. }
+		| Call::attest_guardian { .. }
+		| Call::suspend { .. }
+		| Call::reinstate { .. }
+		| Call::suspend_guardian { .. }
+		| Call::reinstate_guardian { .. }
+		| Call::start_recovery { .. }
+		| Call::confirm_recovery { .. } => from_institution(who),
+		Call::set_endpoint { endpoint } => only_if(
+			Registry::acting(who, Role::Custodian).is_ok() && Registry::is_endpoint(endpoint),
+			Refusal::NotAnInstitution,
+		),
+		Call::rotate_account { subject, account, key, expires, signature } => changing(
+			Registry::ensure_may_rotate_account(who, *subject, account, key, *expires, signature),
+		),
+		Call::set_key { subject, key } => {
+			changing(Registry::ensure_may_set_key(who, *subject, key))
+		},
+		Call::appoint_guardian { subject, guardian, scope, until } => {
+			changing(Registry::ensure_may_appoint_guardian(who, *subject, guardian, *scope, *until))
+		},
+		Call::set_quorum { subject, quorum } => {
+			changing(Registry::ensure_may_set_quorum(who, *subject, *quorum))
+		},
+		Call::remove_guardian { subject, guardian } => right(
+			Registry::ensure_may_remove_guardian(who, *subject, guardian),
+			("guardian", subject, guardian),
+		),
+		Call::veto_recovery { subject } => {
+			right(Registry::ensure_may_veto_recovery(who, *subject), ("veto", subject))
+		},
+		Call::finish_recovery { subject } => {
+			changing(Registry::ensure_may_finish_recovery(*subject))
+		},
+		Call::close { subject } => {
+			right(Registry::ensure_may_close(who, *subject), ("close", subject))
+		},
+		// By motion only.
+		Call::admit { .. } | Call::change { .. } | Call::remove { .. } => Err(Refusal::NotAllowed),
+		Call::__Ignore(..) => Err(Refusal::NotAllowed),
+	}
+}
