@@ -256,7 +256,7 @@ fn a_recovery_names_its_subject() {
 	let home = Home::new();
 	home.works(&["init"]);
 	home.refuses(&["subject", "take-over", "0x00"], "expected 16 bytes as hex");
-	home.refuses(&["recovery", "confirm"], "<SUBJECT>");
+	home.refuses(&["recovery", "confirm"], "<FILE>");
 	home.refuses(&["recovery", "veto", "0x00"], "expected 16 bytes as hex");
 	home.refuses(&["recovery", "finish", RECORD], NO_NODE);
 	home.refuses(&["subject", "close", RECORD], NO_NODE);

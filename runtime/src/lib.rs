@@ -11,10 +11,13 @@ extern crate alloc;
 include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));
 
 pub mod apis;
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarks;
 mod configs;
 pub mod constants;
 pub mod gate;
 pub mod genesis_config_presets;
+mod migrations;
 mod views;
 mod wiring;
 

@@ -87,3 +87,56 @@ fn a_record_and_its_token_take_less_than_700_bytes() {
 		assert!(bytes < 700, "{bytes} bytes");
 	});
 }
+
+#[test]
+fn a_hold_opens_nothing_that_is_not_being_erased() {
+	on_new_chain(|| {
+		enrol("Patient");
+		done("Alice", issue());
+		let until = NOW + 100_000;
+		let basis = HoldBasis::Investigation;
+		done("One", pallet_redaction::Call::place_hold { record: RECORD, basis, until });
+		let query = Query {
+			requester: Requester::Institution(InstitutionId(7)),
+			purpose: Purpose::HLEGAL,
+			opening: None,
+			..question()
+		};
+		assert!(!Consent::verdict(&query).is_allowed());
+		done("Patient", request());
+		assert_eq!(Consent::verdict(&query), Verdict::Allowed(Ground::Hold));
+		pallet_registry::Institutions::<Runtime>::mutate_extant(InstitutionId(7), |row| {
+			row.roles = row.roles.without(Role::LegalAuthority);
+		});
+		assert!(!Consent::verdict(&query).is_allowed());
+	});
+}
+
+#[test]
+fn a_record_that_comes_by_hand_over_is_a_later_one() {
+	on_new_chain(|| {
+		let newborn = SubjectId([0x52; 16]);
+		enrol("Mother");
+		enrol_as("Newborn", newborn);
+		done("Alice", issue());
+		at(NOW + 10);
+		let terms = Terms { scope: Scope::Everything { future: false }, ..terms() };
+		let commitment = TermsOnChain::Sealed(TermsCommitment::new(&SALT, GRANT, &terms));
+		let call = pallet_consent::Call::grant {
+			grant: GRANT,
+			subject: newborn,
+			terms: commitment,
+			until: NOW + 100_000,
+			policy: 1,
+		};
+		done("Newborn", call);
+		at(NOW + 20);
+		let relation = pallet_records::Relation::Newborn;
+		let record = RECORD;
+		done("Mother", pallet_records::Call::offer_transfer { record, to: newborn, relation });
+		done("Alice", pallet_records::Call::attest_transfer { record, to: newborn });
+		let opening = Some(Opening { grant: GRANT, terms, salt: SALT });
+		let query = Query { opening, ..question() };
+		assert_eq!(Consent::verdict(&query), Verdict::Denied(Reason::NotCovered));
+	});
+}

@@ -31,6 +31,7 @@ fn added(step: impl FnOnce()) -> usize {
 #[test]
 #[ignore = "prints figures"]
 fn state() {
+	println!();
 	on_new_chain(|| {
 		enrol("Patient");
 		done("Alice", issue());
@@ -60,6 +61,7 @@ fn state() {
 #[test]
 #[ignore = "prints figures"]
 fn weights() {
+	println!();
 	on_new_chain(|| {
 		let transfer = pallet_balances::Call::<Runtime>::transfer_keep_alive {
 			dest: account("Bob"),
@@ -79,6 +81,7 @@ fn weights() {
 #[test]
 #[ignore = "prints figures"]
 fn verdict() {
+	println!();
 	on_new_chain(|| {
 		enrol("Patient");
 		done("Alice", issue());

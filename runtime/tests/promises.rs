@@ -470,3 +470,36 @@ fn units_move_to_own_hot_keys_only() {
 		assert_eq!(Registry::newest_key(HOSPITAL), None, "the proxy type forbids it");
 	});
 }
+
+#[test]
+fn the_pool_keeps_one_free_call_per_object() {
+	on_new_chain(|| {
+		enrol("Patient");
+		done("Alice", issue());
+		let other = pallet_consent::Call::grant {
+			grant: GrantId([0x6b; 16]),
+			subject: SUBJECT,
+			terms: TermsOnChain::Sealed(TermsCommitment(Hash32([5; 32]))),
+			until: NOW + 100_000,
+			policy: 1,
+		};
+		let nonce = 1;
+		let tags = |call| validate("Patient", call).expect("valid").provides.split_off(nonce);
+		let (one, two) = (tags(grant()), tags(other));
+		assert_eq!(one.len(), 1);
+		assert_eq!(one, two, "both live on the same allowance");
+	});
+}
+
+#[test]
+fn no_regulator_stops_another_and_none_spares_a_custodian() {
+	on_new_chain(|| {
+		let suspend = |id| pallet_registry::Call::suspend { institution: InstitutionId(id) };
+		refused("One", suspend(7), Refusal::NotAllowed);
+		let nested = pallet_utility::Call::batch { calls: vec![suspend(7).into()] };
+		refused("One", nested, Refusal::NotAllowed);
+		done("One", suspend(2));
+		let spare = pallet_redaction::Call::cancel_penalty { penalty: 0 };
+		refused("One", spare, Refusal::NotAllowed);
+	});
+}

@@ -18,7 +18,7 @@ impl<T: Config> Pallet<T> {
 	pub fn ensure_may_anchor(who: &T::AccountId, day: u32) -> Result<InstitutionId, Error<T>> {
 		let roles = Roles::of(&[Role::Custodian]);
 		let custodian = T::Parties::acting_any(who, roles).ok_or(Error::<T>::NotACustodian)?;
-		ensure!(day <= Self::today(), Error::<T>::DayToCome);
+		ensure!(day < Self::today(), Error::<T>::DayNotOver);
 		if let Some((_, last)) = AnchorSpan::<T>::get(custodian) {
 			ensure!(last.checked_add(1) == Some(day), Error::<T>::NotTheNextDay);
 		}

@@ -70,6 +70,14 @@ fn opened<T: Config>(subject: SubjectId) -> InstitutionId {
 	desk
 }
 
+/// The list is as long as it gets, and the subject, if named, is found last.
+fn obliged<T: Config>(desk: InstitutionId, subject: Option<SubjectId>) {
+	let review_by = T::Clock::now().saturating_add(1);
+	let of_others = (1..MAX_UNREVIEWED).map(|number| (review_by, SubjectId(numbered(number).0)));
+	let open: alloc::vec::Vec<_> = of_others.chain(subject.map(|it| (review_by, it))).collect();
+	Open::<T>::insert(desk, Unreviewed::truncate_from(open));
+}
+
 #[benchmarks]
 mod benchmarks {
 	use super::*;
@@ -139,8 +147,15 @@ mod benchmarks {
 	#[benchmark]
 	fn request() {
 		let (subject, _) = start::<T>();
-		let (_, account) = institution::<T>(Role::Researcher);
+		let (by, account) = institution::<T>(Role::Researcher);
 		let until = until::<T>();
+		for number in 1..MAX_REQUESTS {
+			let by = if number < MAX_REQUESTS_BY_ONE { by } else { InstitutionId(u32::MAX) };
+			let deposit = T::RequestDeposit::get();
+			let row = Request { by, terms: sealed(), until, open_until: until, deposit };
+			Requests::<T>::insert(subject, numbered(number), row);
+		}
+		RequestCount::<T>::insert(subject, MAX_REQUESTS - 1);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(account), subject, GRANT, sealed(), until);
@@ -238,8 +253,10 @@ mod benchmarks {
 	fn open_emergency() {
 		let (subject, _) = start::<T>();
 		let (desk, account) = institution::<T>(Role::EmergencyDesk);
-		let reviewed = Emergency { opened: 0, until: 1, review_by: 1, justified: Some(true) };
+		let reviewed =
+			Emergency { opened: 0, until: 1, review_by: 1, times: 1, justified: Some(true) };
 		Emergencies::<T>::insert(subject, desk, reviewed);
+		obliged::<T>(desk, None);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(account), subject);
@@ -251,6 +268,7 @@ mod benchmarks {
 	fn review_emergency() {
 		let (subject, _) = start::<T>();
 		let desk = opened::<T>(subject);
+		obliged::<T>(desk, Some(subject));
 		let (_, account) = institution::<T>(Role::Regulator);
 		let most = T::Policy::get().consent.unjustified_at_most;
 		Unjustified::<T>::insert(desk, most.saturating_sub(1));
@@ -265,7 +283,7 @@ mod benchmarks {
 	fn anchor() {
 		T::BenchmarkHelper::set_time(NOW);
 		let (custodian, account) = institution::<T>(Role::Custodian);
-		let day = Pallet::<T>::today();
+		let day = Pallet::<T>::today() - 1;
 		AnchorSpan::<T>::insert(custodian, (day - 1, day - 1));
 
 		#[extrinsic_call]
@@ -291,6 +309,7 @@ mod benchmarks {
 	fn prune_emergency() {
 		let (subject, account) = start::<T>();
 		let desk = opened::<T>(subject);
+		obliged::<T>(desk, Some(subject));
 		let rules = T::Policy::get().consent;
 		later::<T>(rules.emergency + rules.history);
 
@@ -304,7 +323,7 @@ mod benchmarks {
 	fn prune_anchor() {
 		let (_, someone) = start::<T>();
 		let (custodian, account) = institution::<T>(Role::Custodian);
-		let day = Pallet::<T>::today();
+		let day = Pallet::<T>::today() - 1;
 		assert_ok!(Pallet::<T>::anchor(RawOrigin::Signed(account).into(), day, Hash32([5; 32])));
 		later::<T>(DAY + T::Policy::get().consent.anchors);
 

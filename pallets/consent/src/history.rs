@@ -82,15 +82,17 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_prune_emergency(subject: SubjectId, desk: InstitutionId) -> DispatchResult {
 		Self::ensure_may_prune_emergency(subject, desk)?;
 		Emergencies::<T>::remove(subject, desk);
+		Self::end_obligation(subject, desk);
 		Self::deposit_event(Event::EmergencyPruned { subject, desk });
 		Ok(())
 	}
 
-	/// Removes what this pallet keeps of a subject that is gone. Ended grants and emergencies stay
-	/// until their history is over.
+	/// Removes what this pallet keeps of a subject that is gone, its requests included, whose
+	/// deposits come back. Ended grants and emergencies stay until their history is over.
 	pub fn forget(subject: SubjectId) {
 		Objections::<T>::remove(subject);
 		OptOuts::<T>::remove(subject);
+		Self::end_requests(subject);
 		Self::forget_generation(subject);
 	}
 

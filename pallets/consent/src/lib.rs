@@ -29,8 +29,8 @@ mod weights;
 pub use traits::BenchmarkHelper;
 pub use traits::{Facts, Holds, Parties, Records};
 pub use types::{
-	Emergency, Generation, Grant, GrantIds, GrantState, OptOut, Request, DAY, MAX_REQUESTS,
-	MAX_REVOKED,
+	Emergency, Generation, Grant, GrantIds, GrantState, OptOut, Request, Unreviewed, DAY,
+	MAX_REQUESTS, MAX_REQUESTS_BY_ONE, MAX_REVOKED, MAX_UNREVIEWED,
 };
 pub use weights::{ByDbOperations, WeightInfo};
 
@@ -135,6 +135,11 @@ pub mod pallet {
 	pub type Emergencies<T: Config> =
 		StorageDoubleMap<_, Blake2_128Concat, SubjectId, Twox64Concat, InstitutionId, Emergency>;
 
+	/// The unreviewed ones of a desk: an exact list, since they are reviewed in any order and whether
+	/// one is overdue is asked before each new one.
+	#[pallet::storage]
+	pub type Open<T: Config> = StorageMap<_, Twox64Concat, InstitutionId, Unreviewed, ValueQuery>;
+
 	/// The last day on which a desk opened emergency access, and how often.
 	#[pallet::storage]
 	pub type DeskDays<T: Config> =
@@ -237,6 +242,9 @@ pub mod pallet {
 		NotTheGrantee,
 		/// So many requests wait for the subject that there is no room. Try later, or close one.
 		TooManyRequests,
+		/// So many requests of the institution wait for the subject that it may make no more. Close one,
+		/// or wait for an answer.
+		TooManyRequestsByOne,
 		/// There is no such request. Check both ids.
 		NoSuchRequest,
 		/// The request was not answered in time. Have it made again.
@@ -255,9 +263,11 @@ pub mod pallet {
 		NotOptedOut,
 		/// The account acts for no emergency desk in good standing.
 		NotADesk,
-		/// The desk opened emergency access to these records before, and nobody has reviewed that.
-		/// Have it reviewed first.
-		NotReviewed,
+		/// An emergency access of the desk was not reviewed in time. Have it reviewed first.
+		ReviewOverdue,
+		/// So many emergency accesses of the desk were not reviewed that it may open no more. Have one
+		/// reviewed first.
+		TooManyUnreviewed,
 		/// The desk has access already. Use it.
 		EmergencyOpen,
 		/// The desk has opened as many as a day may have. Another desk may still have room.
@@ -272,8 +282,8 @@ pub mod pallet {
 		AlreadyReviewed,
 		/// The account acts for no custodian in good standing.
 		NotACustodian,
-		/// The day has not begun. Wait for it.
-		DayToCome,
+		/// The day is not over, so entries may still come. Wait until it is.
+		DayNotOver,
 		/// The day is not the one after the last. Anchor day by day, empty days too.
 		NotTheNextDay,
 		/// There is no such anchor. Check custodian and day.
@@ -477,7 +487,8 @@ pub mod pallet {
 			Self::do_opt_in(who, subject)
 		}
 
-		/// Opens emergency access to the records of one subject, for a few hours.
+		/// Opens emergency access to the records of one subject, for a few hours. Opening it again adds
+		/// to what an earlier one still has to answer for.
 		#[pallet::call_index(13)]
 		pub fn open_emergency(origin: OriginFor<T>, subject: SubjectId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
@@ -496,7 +507,7 @@ pub mod pallet {
 			Self::do_review_emergency(who, subject, desk, justified)
 		}
 
-		/// Anchors the access log of one day, counted from the epoch.
+		/// Anchors the access log of one day that is over, counted from the epoch.
 		#[pallet::call_index(15)]
 		pub fn anchor(origin: OriginFor<T>, day: u32, root: Hash32) -> DispatchResult {
 			let who = ensure_signed(origin)?;

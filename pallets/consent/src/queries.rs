@@ -7,12 +7,12 @@ use salus_primitives::{EmergencyView, GrantId, GrantView, RequestView, SubjectId
 
 impl<T: Config> Pallet<T> {
 	/// Whether something of the subject is still under way: grants that nobody took back (ended ones
-	/// count until they are pruned or all are taken back), requests, an open emergency. A subject has
-	/// one row for each desk that ever opened one, and desks are few and governed.
+	/// count until they are pruned or all are taken back), an open emergency. Requests do not count:
+	/// nobody keeps a person by asking. A subject has one row for each desk that ever opened an
+	/// emergency, and desks are few and governed.
 	pub fn has_live(subject: SubjectId) -> bool {
 		let now = T::Clock::now();
 		Self::has_grants(subject)
-			|| RequestCount::<T>::get(subject) > 0
 			|| Emergencies::<T>::iter_prefix_values(subject).any(|row| row.is_open(now))
 	}
 

@@ -1,6 +1,7 @@
 //! Being asked for access, and answering.
 
 use crate::{authority::act, *};
+use alloc::vec::Vec;
 use frame_support::{
 	pallet_prelude::*,
 	traits::{fungible::MutateHold, tokens::Precision, Get, Time},
@@ -27,6 +28,8 @@ impl<T: Config> Pallet<T> {
 		}
 		Self::ensure_new(subject, grant)?;
 		ensure!(RequestCount::<T>::get(subject) < MAX_REQUESTS, Error::<T>::TooManyRequests);
+		let own = Requests::<T>::iter_prefix_values(subject).filter(|row| row.by == by).count();
+		ensure!(own < MAX_REQUESTS_BY_ONE as usize, Error::<T>::TooManyRequestsByOne);
 		Ok(by)
 	}
 
@@ -121,6 +124,14 @@ impl<T: Config> Pallet<T> {
 		Self::end_request(subject, grant, &request);
 		Self::deposit_event(Event::RequestClosed { grant, subject });
 		Ok(())
+	}
+
+	/// Ends the requests that wait for a subject, at most [`MAX_REQUESTS`].
+	pub(crate) fn end_requests(subject: SubjectId) {
+		for (grant, request) in Requests::<T>::iter_prefix(subject).collect::<Vec<_>>() {
+			Self::end_request(subject, grant, &request);
+			Self::deposit_event(Event::RequestClosed { grant, subject });
+		}
 	}
 
 	/// The agreement covers what the request says, so that none counts for another request that came

@@ -10,12 +10,15 @@ impl<T: Config> Pallet<T> {
 	/// 1. A grant ends after it was given, and was taken back by name, if at all, while it was live.
 	/// 2. A generation counts its grants and those not taken back by name, and has at least one.
 	/// 3. Exactly the generations before a subject's current one have ended.
-	/// 4. A subject's requests are counted, bounded, and none has the id of a grant.
+	/// 4. A subject's requests are counted, bounded in all and for each institution, and none has the
+	///    id of a grant.
 	/// 5. What is held from an institution is what its requests say.
 	/// 6. An objection names known purposes, and at least one.
 	/// 7. An opt-out ended, if at all, after it began.
-	/// 8. An emergency access ends no earlier than it was opened.
-	/// 9. A custodian's anchors are one for each day of its span.
+	/// 8. An emergency access was opened at least once and ends no earlier than it was opened.
+	/// 9. A desk's obligations are its unreviewed accesses, each once, with the same time, and a desk
+	///    without one has no row.
+	/// 10. A custodian's anchors are one for each day of its span.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		Self::try_grants()?;
 		Self::try_requests()?;
@@ -27,9 +30,7 @@ impl<T: Config> Pallet<T> {
 			let ordered = row.ended.is_none_or(|ended| row.since <= ended);
 			ensure!(ordered, "an opt-out ended before it began");
 		}
-		for row in Emergencies::<T>::iter_values() {
-			ensure!(row.opened <= row.until, "an emergency access ended before it was opened");
-		}
+		Self::try_emergencies()?;
 		Self::try_anchors()
 	}
 
@@ -65,12 +66,34 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	fn try_emergencies() -> Result<(), TryRuntimeError> {
+		let mut unreviewed = BTreeMap::new();
+		for (subject, desk, row) in Emergencies::<T>::iter() {
+			ensure!(row.opened <= row.until, "an emergency access ended before it was opened");
+			ensure!(row.times > 0, "an emergency access was never opened");
+			if row.justified.is_none() {
+				unreviewed.insert((desk, subject), row.review_by);
+			}
+		}
+		for (desk, open) in Open::<T>::iter() {
+			ensure!(!open.is_empty(), "a desk without obligations has a row");
+			for (review_by, subject) in open {
+				let known = unreviewed.remove(&(desk, subject)) == Some(review_by);
+				ensure!(known, "an obligation is not that of an unreviewed access");
+			}
+		}
+		ensure!(unreviewed.is_empty(), "an unreviewed access obliges nobody");
+		Ok(())
+	}
+
 	fn try_requests() -> Result<(), TryRuntimeError> {
 		let mut counts = BTreeMap::<_, u32>::new();
+		let mut by_one = BTreeMap::<_, u32>::new();
 		let mut deposits = BTreeMap::<_, BalanceOf<T>>::new();
 		for (subject, grant, request) in Requests::<T>::iter() {
 			ensure!(!Grants::<T>::contains_key(subject, grant), "a request has the id of a grant");
 			counts.entry(subject).or_default().saturating_accrue(1);
+			by_one.entry((subject, request.by)).or_default().saturating_accrue(1);
 			deposits.entry(request.by).or_default().saturating_accrue(request.deposit);
 		}
 		for (subject, count) in RequestCount::<T>::iter() {
@@ -78,6 +101,10 @@ impl<T: Config> Pallet<T> {
 			ensure!(count <= MAX_REQUESTS, "too many requests wait for a subject");
 		}
 		ensure!(counts.is_empty(), "a request is not counted");
+		ensure!(
+			by_one.values().all(|count| *count <= MAX_REQUESTS_BY_ONE),
+			"too many requests of one institution wait for a subject"
+		);
 		for (institution, deposit) in deposits {
 			let held = T::Parties::account(institution)
 				.map(|it| T::Currency::balance_on_hold(&HoldReason::Request.into(), &it));

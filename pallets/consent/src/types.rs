@@ -1,7 +1,7 @@
 //! Rows.
 
 use frame_support::{pallet_prelude::ConstU32, BoundedVec};
-use salus_primitives::{row, GrantId, InstitutionId, Moment, TermsOnChain};
+use salus_primitives::{row, GrantId, InstitutionId, Moment, SubjectId, TermsOnChain};
 
 /// Most grants that one call takes back by name.
 pub const MAX_REVOKED: u32 = 32;
@@ -9,8 +9,17 @@ pub const MAX_REVOKED: u32 = 32;
 /// Most requests for access that wait for one subject.
 pub const MAX_REQUESTS: u32 = 16;
 
+/// Most of these that one institution may have.
+pub const MAX_REQUESTS_BY_ONE: u32 = 4;
+
+/// Most unreviewed emergency accesses of a desk.
+pub const MAX_UNREVIEWED: u32 = 64;
+
 /// Milliseconds of a day.
 pub const DAY: Moment = 24 * 60 * 60 * 1000;
+
+/// What a desk has to have reviewed: by when, and the access to whose records.
+pub type Unreviewed = BoundedVec<(Moment, SubjectId), ConstU32<MAX_UNREVIEWED>>;
 
 /// The grants that one call takes back.
 pub type GrantIds = BoundedVec<GrantId, ConstU32<MAX_REVOKED>>;
@@ -71,12 +80,14 @@ row! {
 	/// An emergency access of one desk to the records of one subject.
 	#[derive(Copy)]
 	pub struct Emergency {
-		/// When it was opened.
+		/// When it was opened last.
 		pub opened: Moment,
 		/// It ends then.
 		pub until: Moment,
-		/// It is to be reviewed by then.
+		/// It is to be reviewed by then, however often it was opened again meanwhile.
 		pub review_by: Moment,
+		/// How often it was opened since the last review: one review answers for all of them.
+		pub times: u32,
 		/// What the review found.
 		pub justified: Option<bool>,
 	}

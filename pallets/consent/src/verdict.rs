@@ -4,8 +4,8 @@ use crate::*;
 use frame_support::traits::{Get, Time};
 use salus_primitives::{
 	Action, Authority, Ground, GuardianScope, Hash32, InstitutionId, LawfulBasis, Moment, Opening,
-	Purpose, Purposes, Query, Reason, RecordId, Requester, SubjectId, TermsCommitment,
-	TermsOnChain, Verdict, SECONDARY,
+	Purpose, Purposes, Query, Reason, Requester, SubjectId, TermsCommitment, TermsOnChain, Verdict,
+	SECONDARY,
 };
 
 /// What an issuer may read and correct its own records for without a grant.
@@ -62,21 +62,21 @@ impl<T: Config> Pallet<T> {
 		{
 			return Ok(Ground::Emergency);
 		}
-		let holds = |record: RecordId| {
-			reads && LEGAL.cover(query.purpose) && T::Holds::held_by(record, institution, now)
-		};
-		if facts.restricted {
-			return holds(query.record).then_some(Ground::Hold).ok_or(Reason::Restricted);
-		}
 		let care = CARE.cover(query.purpose) && !NOT_CARE.contains(query.purpose);
-		if institution == facts.issuer && care && (reads || query.action == Action::Correct) {
-			return Ok(Ground::Issuer);
-		}
-		if facts.declined {
+		let issuer =
+			institution == facts.issuer && care && (reads || query.action == Action::Correct);
+		if facts.declined && (facts.restricted || !issuer) {
 			return Err(Reason::Declined);
 		}
-		if holds(query.record) {
-			return Ok(Ground::Hold);
+		if facts.restricted {
+			// A hold keeps what would be erased, and opens that alone: it is no grant.
+			let legal = reads && LEGAL.cover(query.purpose);
+			return (legal && T::Holds::held_by(query.record, institution, now))
+				.then_some(Ground::Hold)
+				.ok_or(Reason::Restricted);
+		}
+		if issuer {
+			return Ok(Ground::Issuer);
 		}
 		let opening = query.opening.as_ref().ok_or(Reason::Unavailable)?;
 		Self::judge_grant(opening, institution, query, facts, now)

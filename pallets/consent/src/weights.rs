@@ -40,7 +40,7 @@ weights! {
 	revoke_many(n) AUTHORITY + 1 + u64::from(n), 1 + u64::from(n);
 	revoke_all() AUTHORITY + 2, 2;
 	narrow() AUTHORITY + 6 + AGREEMENT.0, 3 + AGREEMENT.1;
-	request() 8, 3;
+	request() 8 + u64::from(crate::MAX_REQUESTS), 3;
 	approve() AUTHORITY + 7 + AGREEMENT.0, 5 + AGREEMENT.1;
 	decline() AUTHORITY + 4, 3;
 	close_request() 4, 3;
@@ -48,11 +48,11 @@ weights! {
 	withdraw_objection() AUTHORITY + 1 + AGREEMENT.0, 1 + AGREEMENT.1;
 	opt_out() AUTHORITY + 1, 1;
 	opt_in() AUTHORITY + 1 + AGREEMENT.0, 1 + AGREEMENT.1;
-	open_emergency() 7, 2;
-	review_emergency() 8, 4;
+	open_emergency() 9, 3;
+	review_emergency() 9, 5;
 	anchor() 4, 2;
 	prune() 6, 3;
-	prune_emergency() 3, 1;
+	prune_emergency() 4, 2;
 	prune_anchor() 4, 2;
 	verdict(_g) 8, 0;
 }

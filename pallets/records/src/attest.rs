@@ -17,7 +17,7 @@ impl<T: Config> Pallet<T> {
 		let institution =
 			T::Parties::acting_any(who, ATTESTERS).ok_or(Error::<T>::NotAnAttester)?;
 		let row = Records::<T>::get(record).ok_or(Error::<T>::NotFound)?;
-		ensure!(institution != row.issuer, Error::<T>::OwnRecord);
+		ensure!(!T::Parties::answers_for(who, row.issuer), Error::<T>::OwnRecord);
 		ensure!(row.restricted_by.is_none(), Error::<T>::Restricted);
 		ensure!(row.current.version == version, Error::<T>::NotThisVersion);
 		match Attestations::<T>::get(record, institution) {

@@ -121,6 +121,7 @@ mod benchmarks {
 		resealed::<T>()?;
 		#[extrinsic_call]
 		_(provider::<T>(), RECORD);
+		assert!(Superseded::<T>::contains_key(RECORD, 0));
 		assert!(!Pending::<T>::contains_key(RECORD));
 		Ok(())
 	}

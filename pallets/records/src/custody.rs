@@ -52,7 +52,18 @@ impl<T: Config> Pallet<T> {
 		deposit: BalanceOf<T>,
 	) {
 		let before = core::mem::replace(&mut row.current, next);
-		Superseded::<T>::insert(record, row.superseded, before);
+		Self::list_for_erasure(record, row, before, deposit);
+	}
+
+	/// Keeps a sealing that is not in force, and adds what is held for one more to the record's
+	/// deposit.
+	pub(crate) fn list_for_erasure(
+		record: RecordId,
+		row: &mut RecordOf<T>,
+		sealing: Sealing,
+		deposit: BalanceOf<T>,
+	) {
+		Superseded::<T>::insert(record, row.superseded, sealing);
 		row.superseded = row.superseded.saturating_add(1);
 		row.deposit = row.deposit.saturating_add(deposit);
 	}

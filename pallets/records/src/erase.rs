@@ -35,22 +35,23 @@ impl<T: Config> Pallet<T> {
 	/// Removes every row of the record, burns its token and returns the deposits.
 	pub fn remove(record: RecordId) -> DispatchResult {
 		let row = Records::<T>::take(record).ok_or(Error::<T>::NotFound)?;
-		let pending = Self::take_earlier(record, row.superseded);
+		Self::drop_superseded(record, row.superseded);
+		let pending = Pending::<T>::take(record).map(|it| it.deposit).unwrap_or_default();
 		let _ = Attestations::<T>::clear_prefix(record, MAX_ATTESTATIONS.into(), None);
 		Transfers::<T>::remove(record);
 		T::Tokens::burn(record)?;
 		Self::release_deposit(row.issuer, row.deposit.saturating_add(pending))
 	}
 
-	/// Removes all sealings but the current one, a pending one included, and returns their deposits.
+	/// Removes the superseded sealings and returns their share of the deposit. A pending one stays:
+	/// its custodians were not asked to erase.
 	pub fn remove_superseded(record: RecordId) -> DispatchResult {
 		let mut row = Records::<T>::get(record).ok_or(Error::<T>::NotFound)?;
-		let is_pending = Pending::<T>::contains_key(record);
-		ensure!(row.superseded > 0 || is_pending, Error::<T>::NothingSuperseded);
-		let pending = Self::take_earlier(record, row.superseded);
+		ensure!(row.superseded > 0, Error::<T>::NothingSuperseded);
+		Self::drop_superseded(record, row.superseded);
 		let sealings: BalanceOf<T> = row.superseded.saturating_add(1).saturated_into();
 		let kept = row.deposit / sealings;
-		let freed = row.deposit.saturating_sub(kept).saturating_add(pending);
+		let freed = row.deposit.saturating_sub(kept);
 		row.deposit = kept;
 		row.superseded = 0;
 		let issuer = row.issuer;
@@ -58,12 +59,9 @@ impl<T: Config> Pallet<T> {
 		Self::release_deposit(issuer, freed)
 	}
 
-	/// Removes the rows of the superseded sealings and of a pending one. Says what is held for the
-	/// latter; for the former it is part of the record's own deposit.
-	fn take_earlier(record: RecordId, superseded: u32) -> BalanceOf<T> {
+	fn drop_superseded(record: RecordId, superseded: u32) {
 		for number in 0..superseded {
 			Superseded::<T>::remove(record, number);
 		}
-		Pending::<T>::take(record).map(|it| it.deposit).unwrap_or_default()
 	}
 }

@@ -39,10 +39,11 @@ impl<T: Config> Pallet<T> {
 		let NewRecord { record, folder, keep, sealing } = new;
 		ensure!(!Records::<T>::contains_key(record), Error::<T>::RecordExists);
 		ensure!(!T::Erasures::is_buried(record), Error::<T>::WasErased);
+		let issued = T::Clock::now();
+		ensure!(keep.fits(issued), Error::<T>::BadKeep);
 		Self::ensure_custodians_fit(issuer, &sealing)?;
 		let deposit = Self::hold_deposit(issuer)?;
 		T::Tokens::mint(record, subject)?;
-		let issued = T::Clock::now();
 		Records::<T>::insert(
 			record,
 			Record {
@@ -51,6 +52,7 @@ impl<T: Config> Pallet<T> {
 				folder,
 				keep,
 				issued,
+				since: issued,
 				restricted_by: None,
 				declined: false,
 				superseded: 0,
@@ -103,7 +105,17 @@ impl<T: Config> Pallet<T> {
 		Ok(row)
 	}
 
-	fn provider(who: &T::AccountId) -> Result<InstitutionId, Error<T>> {
+	/// The record, if the account acts for the institution that issued it or for its successor.
+	pub(crate) fn ensure_answers_for_issuer(
+		who: &T::AccountId,
+		record: RecordId,
+	) -> Result<RecordOf<T>, Error<T>> {
+		let row = Records::<T>::get(record).ok_or(Error::<T>::NotFound)?;
+		ensure!(T::Parties::answers_for(who, row.issuer), Error::<T>::NotTheIssuer);
+		Ok(row)
+	}
+
+	pub(crate) fn provider(who: &T::AccountId) -> Result<InstitutionId, Error<T>> {
 		T::Parties::acting(who, Role::Provider).ok_or(Error::<T>::NotAProvider)
 	}
 }

@@ -33,6 +33,11 @@ pub use types::{
 };
 pub use weights::{ByDbOperations, WeightInfo};
 
+/// Most years ahead that a record may have to be kept. The longest duties that are known count from
+/// events that may lie far ahead of the issue: HIPAA protects for 50 years after death, and blood is
+/// traced for 30. Beyond a century a number is a mistake, or a way to escape erasure.
+pub const MAX_KEEP_YEARS: u16 = 100;
+
 #[frame_support::pallet]
 #[allow(missing_docs)]
 pub mod pallet {
@@ -92,8 +97,8 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Records<T: Config> = StorageMap<_, Blake2_128Concat, RecordId, RecordOf<T>>;
 
-	/// Sealings that a later one replaced, numbered from 0. Their custodians still owe an
-	/// erasure: they go with the record, or when they alone are erased.
+	/// Sealings that a later one replaced or that were abandoned, numbered from 0. Their custodians
+	/// still owe an erasure: they go with the record, or when they alone are erased.
 	#[pallet::storage]
 	pub type Superseded<T: Config> =
 		StorageDoubleMap<_, Blake2_128Concat, RecordId, Twox64Concat, u32, Sealing>;
@@ -137,7 +142,7 @@ pub mod pallet {
 		RecordResealed { record: RecordId, epoch: u32 },
 		/// A recipient opened the new sealing: it is in force.
 		ResealConfirmed { record: RecordId, epoch: u32 },
-		/// The issuer took the new sealing back. Its custodians delete what they have of it.
+		/// The new sealing was taken back. It counts as superseded: its custodians owe an erasure.
 		ResealAbandoned { record: RecordId, epoch: u32 },
 		/// Another institution co-signed a version.
 		RecordAttested { record: RecordId, institution: InstitutionId, version: u32 },
@@ -163,7 +168,8 @@ pub mod pallet {
 		NotFound,
 		/// The account acts for no provider in good standing. Use a provider's account.
 		NotAProvider,
-		/// Only the institution that issued the record may do this. Ask it.
+		/// Only the institution that issued the record may do this, or, where it was removed and the
+		/// call allows it, its successor. Ask it.
 		NotTheIssuer,
 		/// There is no such subject. Enrol the person first.
 		NoSuchSubject,
@@ -221,8 +227,13 @@ pub mod pallet {
 		NoTransfer,
 		/// The record is offered to somebody else. Look at the offer again.
 		NotThisSubject,
-		/// The record has one sealing only. There is nothing to remove.
+		/// No sealing of the record was superseded. There is nothing to remove.
 		NothingSuperseded,
+		/// Only the subject's own account may offer the record. No guardian may; the subject does.
+		NotTheSubject,
+		/// The record would be kept until a year that is over or too far ahead. Choose one from this
+		/// year to 100 years ahead.
+		BadKeep,
 	}
 
 	#[pallet::call(weight = <T as Config>::WeightInfo)]
@@ -290,7 +301,7 @@ pub mod pallet {
 			Self::do_confirm(who, record, epoch)
 		}
 
-		/// Takes the pending sealing back.
+		/// Takes the pending sealing back. Its custodians may have it: it stays listed for an erasure.
 		#[pallet::call_index(5)]
 		pub fn abandon_reseal(origin: OriginFor<T>, record: RecordId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
@@ -317,8 +328,15 @@ pub mod pallet {
 			Self::do_decline(who, record)
 		}
 
-		/// Offers a record to another subject. The issuer has to attest it.
+		/// Offers a record to another subject, from the subject's own account. The issuer has to attest
+		/// it. Free as long as the subject has allowance.
 		#[pallet::call_index(8)]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, record: &RecordId, to: &SubjectId, relation: &Relation| -> bool {
+			ensure_signed(origin.clone()).is_ok_and(|who| {
+				Pallet::<T>::ensure_may_offer_transfer(&who, *record, *to, *relation)
+					.is_ok_and(T::Parties::has_allowance)
+			})
+		})]
 		pub fn offer_transfer(
 			origin: OriginFor<T>,
 			record: RecordId,

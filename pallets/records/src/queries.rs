@@ -5,14 +5,15 @@ use alloc::vec::Vec;
 use salus_primitives::RecordId;
 
 impl<T: Config> Pallet<T> {
-	/// The sealings that a later one replaced, oldest first.
+	/// The sealings that a later one replaced or that were abandoned, in the order in which that
+	/// happened.
 	pub fn superseded(record: RecordId) -> Vec<Sealing> {
 		let count = Records::<T>::get(record).map_or(0, |row| row.superseded);
 		(0..count).filter_map(|number| Superseded::<T>::get(record, number)).collect()
 	}
 
-	/// Every sealing whose custodians an erasure must ask: the superseded ones, oldest first, a
-	/// pending one, and last the one in force.
+	/// Every sealing whose custodians an erasure must ask: the superseded ones, abandoned ones among
+	/// them, then a pending one, and last the one in force.
 	pub fn sealings(record: RecordId) -> Vec<Sealing> {
 		let Some(row) = Records::<T>::get(record) else {
 			return Vec::new();

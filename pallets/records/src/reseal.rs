@@ -75,24 +75,27 @@ impl<T: Config> Pallet<T> {
 		who: &T::AccountId,
 		record: RecordId,
 	) -> Result<(RecordOf<T>, PendingOf<T>), Error<T>> {
-		let row = Self::ensure_issuer(who, record)?;
+		let row = Self::ensure_answers_for_issuer(who, record)?;
 		let pending = Pending::<T>::get(record).ok_or(Error::<T>::NothingPending)?;
-		// Its custodians would be left out of the erasure.
+		// A partial erasure would drop it as superseded, and nobody had asked its custodians.
 		ensure!(row.restricted_by.is_none(), Error::<T>::Restricted);
 		Ok((row, pending))
 	}
 
 	pub(crate) fn do_abandon_reseal(who: T::AccountId, record: RecordId) -> DispatchResult {
-		let (row, pending) = Self::ensure_may_abandon_reseal(&who, record)?;
+		let (mut row, pending) = Self::ensure_may_abandon_reseal(&who, record)?;
+		let epoch = pending.sealing.epoch;
 		Pending::<T>::remove(record);
-		Self::release_deposit(row.issuer, pending.deposit)?;
-		Self::deposit_event(Event::ResealAbandoned { record, epoch: pending.sealing.epoch });
+		// Its custodians may have taken it already.
+		Self::list_for_erasure(record, &mut row, pending.sealing, pending.deposit);
+		Records::<T>::insert(record, row);
+		Self::deposit_event(Event::ResealAbandoned { record, epoch });
 		Ok(())
 	}
 
 	/// A recipient that is not in the sealer's hands.
 	fn confirmer(who: &T::AccountId, row: &RecordOf<T>) -> Option<Confirmer> {
-		if T::Parties::acting(who, Role::Provider) == Some(row.issuer) {
+		if T::Parties::answers_for(who, row.issuer) {
 			return None;
 		}
 		if T::Parties::authority(who, row.subject, GuardianScope::VIEW).is_some() {

@@ -12,6 +12,9 @@ pub trait Parties<AccountId> {
 	fn acting(account: &AccountId, role: Role) -> Option<InstitutionId>;
 	/// The same with any of the roles.
 	fn acting_any(account: &AccountId, roles: Roles) -> Option<InstitutionId>;
+	/// Whether the account acts for who answers for the institution: itself, whatever its standing,
+	/// or, once it was removed, its successor.
+	fn answers_for(account: &AccountId, institution: InstitutionId) -> bool;
 	/// The control group of a custodian that may take shares now.
 	fn custodian(institution: InstitutionId) -> Option<ControlGroup>;
 	/// The control group of an institution, whatever its standing.
@@ -20,6 +23,10 @@ pub trait Parties<AccountId> {
 	fn desk_groups() -> Vec<ControlGroup>;
 	/// The account of an institution, whatever its standing.
 	fn account(institution: InstitutionId) -> Option<AccountId>;
+	/// Whether the subject may still do something without paying.
+	fn has_allowance(subject: SubjectId) -> bool;
+	/// Takes one from what it may do without paying.
+	fn spend_allowance(subject: SubjectId) -> DispatchResult;
 	/// Whether a subject is enrolled.
 	fn is_subject(subject: SubjectId) -> bool;
 	/// How the account may act for the subject in all of the scope, if it may.

@@ -1,15 +1,18 @@
 //! Invariants.
 
 use crate::*;
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use frame_support::{ensure, traits::fungible::InspectHold};
 use salus_primitives::{RecordId, MAX_SEALINGS};
 use sp_runtime::{traits::Saturating, TryRuntimeError};
 
 impl<T: Config> Pallet<T> {
 	/// 1. Every record has a token that belongs to its subject.
-	/// 2. Superseded sealings are numbered without gaps and belong to a live record; versions and
-	///    epochs rise, and no epoch of the current version is above the last one given.
+	/// 2. Superseded sealings, abandoned ones among them, are numbered without gaps and belong to a
+	///    live record. All pairs (version, epoch) of a record are distinct. The current one is the
+	///    largest that was confirmed: whatever is above it is of its version, so it was abandoned or
+	///    is pending. Superseded versions never fall, and no epoch of the current version is above
+	///    the last one given.
 	/// 3. Every sealing has 2 to 7 distinct custodians and a threshold from 2 to their number; with
 	///    the pending one a record has at most `MAX_SEALINGS`.
 	/// 4. A pending sealing belongs to a live record, is of its current version and content, and has
@@ -19,11 +22,13 @@ impl<T: Config> Pallet<T> {
 	/// 6. An offered transfer is of a live record that is not restricted, to another subject.
 	/// 7. What is held from an issuer is what the deposits of its records and of their pending
 	///    sealings add up to.
+	/// 8. A record came to its subject when it was issued or later.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		let mut held = BTreeMap::new();
 		let (mut superseded, mut attestations) = (0, 0);
 		for (id, row) in Records::<T>::iter() {
 			ensure!(T::Tokens::belongs(id, row.subject), "a record lacks its subject's token");
+			ensure!(row.issued <= row.since, "a record came to its subject before it was issued");
 			Self::check_sealings(id, &row)?;
 			Self::check_attestations(id, &row)?;
 			superseded += row.superseded;
@@ -62,6 +67,10 @@ impl<T: Config> Pallet<T> {
 	fn check_sealings(id: RecordId, row: &RecordOf<T>) -> Result<(), TryRuntimeError> {
 		let mut sealings = Self::superseded(id);
 		ensure!(sealings.len() as u32 == row.superseded, "superseded sealings have gaps");
+		ensure!(
+			sealings.windows(2).all(|pair| pair[0].version <= pair[1].version),
+			"superseded versions fall"
+		);
 		sealings.push(row.current.clone());
 		if let Some(pending) = Pending::<T>::get(id) {
 			let (new, current) = (&pending.sealing, &row.current);
@@ -73,13 +82,12 @@ impl<T: Config> Pallet<T> {
 			sealings.push(pending.sealing);
 		}
 		ensure!(sealings.len() as u32 <= MAX_SEALINGS, "a record has too many sealings");
+		let pairs: BTreeSet<_> = sealings.iter().map(|it| (it.version, it.epoch)).collect();
+		ensure!(pairs.len() == sealings.len(), "two sealings share a version and an epoch");
 		ensure!(
-			sealings
-				.windows(2)
-				.all(|pair| (pair[0].version, pair[0].epoch) < (pair[1].version, pair[1].epoch)),
-			"versions do not rise"
+			pairs.last() <= Some(&(row.current.version, row.last_epoch)),
+			"a sealing is above the last version and epoch given"
 		);
-		ensure!(row.current.epoch <= row.last_epoch, "an epoch is above the last one given");
 		for sealing in sealings {
 			let mut custodians = sealing.of.custodians.to_vec();
 			custodians.sort();

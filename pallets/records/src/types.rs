@@ -1,5 +1,6 @@
 //! Rows.
 
+use crate::MAX_KEEP_YEARS;
 use frame_support::{traits::ConstU32, BoundedVec};
 use salus_primitives::{
 	row, year_of, CaseId, FolderId, Hash32, InstitutionId, LawfulBasis, Moment, RecordCommitment,
@@ -76,11 +77,13 @@ row! {
 		pub keep: Keep,
 		/// When it was issued.
 		pub issued: Moment,
+		/// When it came to its present subject: at the issue, or at the last transfer.
+		pub since: Moment,
 		/// The erasure case that restricts it.
 		pub restricted_by: Option<CaseId>,
 		/// Whether the subject declined it.
 		pub declined: bool,
-		/// How many sealings were superseded.
+		/// How many sealings were superseded, abandoned ones included.
 		pub superseded: u32,
 		/// How many institutions co-signed it.
 		pub attestations: u8,
@@ -126,6 +129,13 @@ row! {
 }
 
 impl Keep {
+	/// Whether a record that is issued now may be kept so long: until a year from this one to
+	/// [`MAX_KEEP_YEARS`] ahead.
+	pub fn fits(&self, now: Moment) -> bool {
+		let this_year = year_of(now);
+		(this_year..=this_year.saturating_add(MAX_KEEP_YEARS)).contains(&self.until_year)
+	}
+
 	/// Whether the last year is over.
 	pub fn is_over(&self, now: Moment) -> bool {
 		year_of(now) > self.until_year

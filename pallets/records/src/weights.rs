@@ -70,7 +70,7 @@ impl<T: frame_system::Config> WeightInfo for ByDbOperations<T> {
 		counted::<T>(15_000, 8, 1)
 	}
 	fn attest_transfer() -> Weight {
-		counted::<T>(30_000, 13, 7)
+		counted::<T>(30_000, 18, 7)
 	}
 	fn retract_transfer() -> Weight {
 		counted::<T>(10_000, 6, 1)

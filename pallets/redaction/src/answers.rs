@@ -6,6 +6,10 @@ use salus_primitives::{
 	CaseId, ErasureGround, InstitutionId, LawfulBasis, RecordId, RefusalGround, MAX_CUSTODIANS,
 };
 
+/// A controller waits for so many pauses after a case was withdrawn or refused before it retires the
+/// record. The subject waits for one.
+const PAUSES_BEFORE_RETIRING: salus_primitives::Moment = 30;
+
 impl<T: Config> Pallet<T> {
 	/// Whether `who` may accept this case now.
 	pub fn ensure_may_accept(
@@ -93,6 +97,12 @@ impl<T: Config> Pallet<T> {
 			Error::<T>::RetentionNotOver
 		);
 		let case = Self::ensure_may_open(record, salt)?;
+		let more = T::Policy::get().erasure.pause.saturating_mul(PAUSES_BEFORE_RETIRING - 1);
+		ensure!(
+			Pauses::<T>::get(record)
+				.is_none_or(|until| until.saturating_add(more) <= T::Clock::now()),
+			Error::<T>::TooSoon
+		);
 		ensure!(!Self::is_held(record), Error::<T>::OnHold);
 		Ok(case)
 	}

@@ -26,8 +26,8 @@ fn wait<T: Config>(time: Moment) {
 }
 
 /// A record with a case that waits for the controller.
-fn requested<T: Config>() -> (Sample<T::AccountId>, CaseId) {
-	let sample = Helper::<T>::record(MAX_SEALINGS);
+fn requested<T: Config>(sealings: u32) -> (Sample<T::AccountId>, CaseId) {
+	let sample = Helper::<T>::record(sealings);
 	let case = case_id(sample.record, &SALT);
 	Pallet::<T>::do_request(sample.subject.clone(), sample.record, SALT, GROUND)
 		.expect("the subject may ask");
@@ -35,24 +35,26 @@ fn requested<T: Config>() -> (Sample<T::AccountId>, CaseId) {
 }
 
 /// The same, accepted.
-fn accepted<T: Config>() -> (Sample<T::AccountId>, CaseId) {
-	let (sample, case) = requested::<T>();
+fn accepted<T: Config>(sealings: u32) -> (Sample<T::AccountId>, CaseId) {
+	let (sample, case) = requested::<T>(sealings);
 	Pallet::<T>::do_accept(sample.controller.clone(), case, OwnCopy::Erased)
 		.expect("the controller may accept");
 	(sample, case)
 }
 
 /// The same, cooled, with the first of its slots.
-fn cooled<T: Config>() -> (Sample<T::AccountId>, CaseId, (InstitutionId, u32, u32)) {
-	let (sample, case) = accepted::<T>();
+fn cooled<T: Config>(sealings: u32) -> (Sample<T::AccountId>, CaseId, (InstitutionId, u32, u32)) {
+	let (sample, case) = accepted::<T>(sealings);
 	wait::<T>(T::Policy::get().erasure.cooling);
 	let slot = Duties::<T>::iter_key_prefix(case).next().expect("there are slots");
 	(sample, case, slot)
 }
 
 /// The same, where everything is in but the receipt of that slot.
-fn last_receipt<T: Config>() -> (Sample<T::AccountId>, CaseId, (InstitutionId, u32, u32)) {
-	let (sample, case, slot) = cooled::<T>();
+fn last_receipt<T: Config>(
+	sealings: u32,
+) -> (Sample<T::AccountId>, CaseId, (InstitutionId, u32, u32)) {
+	let (sample, case, slot) = cooled::<T>(sealings);
 	Cases::<T>::mutate(case, |row| {
 		for it in row.iter_mut().flat_map(|row| row.sealings.iter_mut()) {
 			let last = (it.version, it.epoch) == (slot.1, slot.2);
@@ -122,7 +124,7 @@ fn refuse_rectification<T: Config>(sample: &Sample<T::AccountId>, id: Rectificat
 
 /// A penalty that waits, for a custodian's silence.
 fn fined<T: Config>() {
-	let (_, case, (custodian, version, epoch)) = cooled::<T>();
+	let (_, case, (custodian, version, epoch)) = cooled::<T>(MAX_SEALINGS);
 	wait::<T>(T::Policy::get().erasure.receipts_within.saturating_add(1));
 	Pallet::<T>::do_fine(case, custodian, version, epoch).expect("silence may be fined");
 }
@@ -140,8 +142,12 @@ mod benchmarks {
 	}
 
 	#[benchmark]
-	fn withdraw() {
-		let (sample, case) = accepted::<T>();
+	fn withdraw(s: Linear<0, MAX_SEALINGS>) {
+		let (sample, case) = requested::<T>(s.max(1));
+		if s > 0 {
+			Pallet::<T>::do_accept(sample.controller.clone(), case, OwnCopy::Erased)
+				.expect("the controller may accept");
+		}
 		#[extrinsic_call]
 		_(RawOrigin::Signed(sample.subject), case);
 		assert!(!Cases::<T>::contains_key(case));
@@ -149,7 +155,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn accept() {
-		let (sample, case) = requested::<T>();
+		let (sample, case) = requested::<T>(MAX_SEALINGS);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(sample.controller), case, OwnCopy::Erased);
 		assert!(Duties::<T>::iter_key_prefix(case).next().is_some());
@@ -157,7 +163,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn refuse() {
-		let (sample, case) = requested::<T>();
+		let (sample, case) = requested::<T>(MAX_SEALINGS);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(sample.controller), case, RefusalGround::LegalClaims);
 		assert!(!CaseOf::<T>::contains_key(sample.record));
@@ -165,7 +171,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn submit_receipt() {
-		let (sample, case, slot) = last_receipt::<T>();
+		let (sample, case, slot) = last_receipt::<T>(MAX_SEALINGS);
 		let (receipt, signature) = receipt::<T>(sample.record, case, slot);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(sample.subject), receipt, signature);
@@ -174,7 +180,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn extend() {
-		let (sample, case) = requested::<T>();
+		let (sample, case) = requested::<T>(MAX_SEALINGS);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(sample.controller), case);
 		assert!(Cases::<T>::get(case).is_some_and(|it| it.extended));
@@ -182,7 +188,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn challenge_identity() {
-		let (sample, case) = requested::<T>();
+		let (sample, case) = requested::<T>(MAX_SEALINGS);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(sample.controller), case);
 		assert!(Cases::<T>::get(case).is_some_and(|it| it.challenged));
@@ -190,7 +196,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn attest() {
-		let (sample, case) = requested::<T>();
+		let (sample, case) = requested::<T>(MAX_SEALINGS);
 		Pallet::<T>::do_challenge_identity(sample.controller, case).expect("it is the first");
 		let attester = Helper::<T>::institution(Role::PatientAdvocate, 0);
 		#[extrinsic_call]
@@ -200,7 +206,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn accept_partly() {
-		let (sample, case) = requested::<T>();
+		let (sample, case) = requested::<T>(MAX_SEALINGS);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(sample.controller), case, RefusalGround::LegalClaims);
 		assert!(Duties::<T>::iter_key_prefix(case).next().is_some());
@@ -208,7 +214,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn accept_by_silence() {
-		let (sample, case) = requested::<T>();
+		let (sample, case) = requested::<T>(MAX_SEALINGS);
 		Helper::<T>::set_time(Helper::<T>::retention_over());
 		#[extrinsic_call]
 		_(RawOrigin::Signed(sample.subject), case);
@@ -217,7 +223,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn report_overdue() {
-		let (sample, case) = requested::<T>();
+		let (sample, case) = requested::<T>(MAX_SEALINGS);
 		let due = Pallet::<T>::due(case).unwrap_or_default();
 		Helper::<T>::set_time(due.saturating_add(1));
 		#[extrinsic_call]
@@ -227,7 +233,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn place_hold() {
-		let (sample, _) = accepted::<T>();
+		let (sample, _) = accepted::<T>(MAX_SEALINGS);
 		holds::<T>(sample.record, 1);
 		let court = Helper::<T>::institution(Role::LegalAuthority, MAX_HOLDS - 1);
 		let until = now::<T>().saturating_add(T::Policy::get().erasure.hold_at_most);
@@ -238,7 +244,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn lift_hold() {
-		let (sample, _, _) = cooled::<T>();
+		let (sample, _, _) = cooled::<T>(MAX_SEALINGS);
 		let court = holds::<T>(sample.record, MAX_HOLDS - 1).remove(0);
 		unreadable::<T>(sample.record);
 		#[extrinsic_call]
@@ -248,7 +254,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn drop_hold() {
-		let (sample, _, _) = cooled::<T>();
+		let (sample, _, _) = cooled::<T>(MAX_SEALINGS);
 		holds::<T>(sample.record, 0);
 		unreadable::<T>(sample.record);
 		wait::<T>(T::Policy::get().erasure.hold_at_most);
@@ -260,7 +266,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn declare_unable() {
-		let (_, case, (custodian, version, epoch)) = cooled::<T>();
+		let (_, case, (custodian, version, epoch)) = cooled::<T>(MAX_SEALINGS);
 		let account = Helper::<T>::account(custodian);
 		let until = now::<T>().saturating_add(1);
 		#[extrinsic_call]
@@ -271,7 +277,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn fine() {
-		let (sample, case, (custodian, version, epoch)) = cooled::<T>();
+		let (sample, case, (custodian, version, epoch)) = cooled::<T>(MAX_SEALINGS);
 		wait::<T>(T::Policy::get().erasure.receipts_within.saturating_add(1));
 		#[extrinsic_call]
 		_(RawOrigin::Signed(sample.subject), case, custodian, version, epoch);
@@ -280,7 +286,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn prove_false() {
-		let (sample, case, slot) = cooled::<T>();
+		let (sample, case, slot) = cooled::<T>(MAX_SEALINGS);
 		let (receipt, signature) = receipt::<T>(sample.record, case, slot);
 		Pallet::<T>::do_submit_receipt(receipt, signature).expect("the receipt fits");
 		let (custodian, version, epoch) = slot;
@@ -316,7 +322,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn report_notices() {
-		let (_, case, (custodian, ..)) = cooled::<T>();
+		let (_, case, (custodian, ..)) = cooled::<T>(MAX_SEALINGS);
 		let account = Helper::<T>::account(custodian);
 		let counts = NoticeCounts { sent: 2, acknowledged: 1, unreachable: 1 };
 		#[extrinsic_call]
@@ -379,14 +385,17 @@ mod benchmarks {
 	}
 
 	#[benchmark]
-	fn prune_case() {
-		let (sample, case, slot) = last_receipt::<T>();
+	fn prune_case(s: Linear<1, MAX_SEALINGS>) -> Result<(), BenchmarkError> {
+		let origin =
+			T::CancelOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+		let (sample, case, slot) = last_receipt::<T>(s);
 		let (receipt, signature) = receipt::<T>(sample.record, case, slot);
 		Pallet::<T>::do_submit_receipt(receipt, signature).expect("the receipt fits");
 		wait::<T>(T::Policy::get().erasure.tombstone_for.saturating_add(1));
 		#[extrinsic_call]
-		_(RawOrigin::Signed(sample.subject), case);
+		_(origin as T::RuntimeOrigin, case);
 		assert!(!Cases::<T>::contains_key(case));
+		Ok(())
 	}
 
 	#[benchmark]

@@ -64,7 +64,9 @@ impl<T: Config> Pallet<T> {
 		ensure!(may, Error::<T>::NotTheSubject);
 		let open = match row.life {
 			Life::Requested => true,
-			Life::Accepted { not_before, .. } => T::Clock::now() < not_before,
+			Life::Accepted { not_before, .. } => {
+				T::Clock::now() < not_before && !row.has_receipts()
+			},
 			Life::Refused { .. } => return Err(Error::<T>::AlreadyAnswered),
 			Life::Erased { .. } | Life::PartlyErased { .. } => false,
 		};
@@ -96,13 +98,13 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	pub(crate) fn do_withdraw(who: T::AccountId, case: CaseId) -> DispatchResult {
-		let (_, record) = Self::ensure_may_withdraw(&who, case)?;
+	pub(crate) fn do_withdraw(who: T::AccountId, case: CaseId) -> DispatchResultWithPostInfo {
+		let (row, record) = Self::ensure_may_withdraw(&who, case)?;
 		Self::clear(case);
 		Cases::<T>::remove(case);
 		Self::release(case, record)?;
 		Self::deposit_event(Event::RequestWithdrawn { case });
-		Ok(())
+		Ok(Some(T::WeightInfo::withdraw(row.sealings.len() as u32)).into())
 	}
 
 	/// A case as it begins.
@@ -139,7 +141,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Ends the restriction; the record stays, and a new request has to wait.
+	/// Ends the restriction; the record stays, and a new case has to wait for a pause.
 	pub(crate) fn release(case: CaseId, record: RecordId) -> DispatchResult {
 		T::Records::lift(record, case)?;
 		CaseOf::<T>::remove(record);
@@ -148,7 +150,22 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// A case as it stands after what happened to its subject's account.
 	pub(crate) fn case(case: CaseId) -> Result<Case, Error<T>> {
-		Cases::<T>::get(case).ok_or(Error::<T>::NotFound)
+		Cases::<T>::get(case).map(Self::postponed).ok_or(Error::<T>::NotFound)
+	}
+
+	/// Who recovered an account did not ask for the cases that a thief opened, and has the whole
+	/// cooling time to withdraw them.
+	pub(crate) fn postponed(mut row: Case) -> Case {
+		if let Life::Accepted { not_before, .. } = &mut row.life {
+			let recovered = T::Parties::recovered_at(row.subject);
+			if row.opened < recovered {
+				let cooling = T::Policy::get().erasure.cooling;
+				*not_before = recovered.saturating_add(cooling).max(*not_before);
+				row.receipts_from = row.receipts_from.max(*not_before);
+			}
+		}
+		row
 	}
 }

@@ -47,6 +47,7 @@ pub mod pallet {
 	use salus_primitives::{
 		CaseId, ErasureGround, Hash32, HoldBasis, InstitutionId, Moment, NoticeCounts, Policy,
 		Receipt, RecordId, RectificationId, RefusalGround, Served, SubjectId, UnableReason,
+		MAX_SEALINGS,
 	};
 
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
@@ -65,7 +66,7 @@ pub mod pallet {
 		type Parties: Parties<Self::AccountId>;
 		/// What is erased.
 		type Records: Records;
-		/// Who cancels a penalty that was contested.
+		/// Who cancels a penalty that was contested, and gives up on receipts that never come.
 		type CancelOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// Weights of the calls.
 		type WeightInfo: WeightInfo;
@@ -252,7 +253,7 @@ pub mod pallet {
 		TooSoon,
 		/// It was answered before. Nothing is left to do.
 		AlreadyAnswered,
-		/// Cooling has ended; custodians may have erased already.
+		/// Cooling has ended, or a receipt is in: custodians may have erased already.
 		TooLateToWithdraw,
 		/// Guardians ask. Have an independent institution attest first.
 		NeedsAttester,
@@ -277,7 +278,8 @@ pub mod pallet {
 		/// The institution is in no position to attest. Ask a provider, patient advocate, legal
 		/// authority or regulator in good standing.
 		NotAnAttester,
-		/// The institution is under the controller's control. Ask another one.
+		/// The institution is under the control of the controller or, for a hold, of a custodian.
+		/// Ask another one.
 		NotIndependent,
 		/// Neither is the identity in doubt nor do guardians need an attester.
 		NothingToAttest,
@@ -296,7 +298,7 @@ pub mod pallet {
 		AlreadyErased,
 		/// So many holds are live. Wait until one ends.
 		TooManyHolds,
-		/// This authority holds no such record.
+		/// This authority holds no such record, or its hold has ended.
 		NoSuchHold,
 		/// The hold has not lapsed.
 		StillHeld,
@@ -312,7 +314,8 @@ pub mod pallet {
 		/// A moment lies outside what is allowed: an end must lie ahead and not further than the
 		/// policy says; a receipt is not dated in the future or before cooling ended, nor its last
 		/// backup later than [`salus_primitives::BACKUPS_AT_MOST`] after it; what proves it false
-		/// is later than the receipt.
+		/// is later than the receipt and not in the future, and a new receipt is later than that. An
+		/// authority holds a record for three times the longest hold in total.
 		BadTime,
 		/// The signature is not by the receipt key that the custodian had at that time.
 		BadSignature,
@@ -338,6 +341,11 @@ pub mod pallet {
 		AlreadyDisputed,
 		/// It is still under way, or its end is not long enough ago.
 		TooEarly,
+		/// Custodians still owe receipts. Wait for them.
+		ReceiptsMissing,
+		/// The hold has lapsed but bounds what its authority may place again. Wait until the case is
+		/// over.
+		StillCounted,
 	}
 
 	#[pallet::call(weight = <T as Config>::WeightInfo)]
@@ -361,13 +369,14 @@ pub mod pallet {
 		}
 
 		/// Takes a request back, or stops what the controller retires. Free, and valid only until
-		/// cooling ends.
+		/// cooling ends. Who recovered the account has the whole cooling time anew, unless a receipt
+		/// is in.
 		#[pallet::call_index(1)]
-		#[pallet::weight((<T as Config>::WeightInfo::withdraw(), DispatchClass::Operational))]
+		#[pallet::weight((<T as Config>::WeightInfo::withdraw(MAX_SEALINGS), DispatchClass::Operational))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, case: &CaseId| -> bool {
 			Pallet::<T>::may(origin, |who| Pallet::<T>::ensure_may_withdraw(who, *case).is_ok())
 		})]
-		pub fn withdraw(origin: OriginFor<T>, case: CaseId) -> DispatchResult {
+		pub fn withdraw(origin: OriginFor<T>, case: CaseId) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
 			Self::do_withdraw(who, case)
 		}
@@ -644,14 +653,22 @@ pub mod pallet {
 			Self::do_withdraw_rectification(who, rectification)
 		}
 
-		/// Removes a case that is over and was kept for long enough. By anyone.
+		/// Removes a case that is over and was kept for long enough. By anyone; where receipts are
+		/// missing, only by [`Config::CancelOrigin`], for they may come no more.
 		#[pallet::call_index(26)]
+		#[pallet::weight(<T as Config>::WeightInfo::prune_case(MAX_SEALINGS))]
 		#[pallet::feeless_if(|_origin: &OriginFor<T>, case: &CaseId| -> bool {
 			Pallet::<T>::ensure_may_prune_case(*case).is_ok()
 		})]
-		pub fn prune_case(origin: OriginFor<T>, case: CaseId) -> DispatchResult {
-			ensure_signed(origin)?;
-			Self::do_prune_case(case)
+		pub fn prune_case(origin: OriginFor<T>, case: CaseId) -> DispatchResultWithPostInfo {
+			let row = match T::CancelOrigin::try_origin(origin) {
+				Ok(_) => Self::ensure_over(case)?,
+				Err(origin) => {
+					ensure_signed(origin)?;
+					Self::ensure_may_prune_case(case)?
+				},
+			};
+			Self::do_prune_case(case, row)
 		}
 
 		/// Removes a request for rectification that was answered long enough ago. By anyone.

@@ -8,8 +8,15 @@ use salus_primitives::{CaseId, Moment, MAX_CUSTODIANS, MAX_SEALINGS};
 pub const MAX_SLOTS: u32 = MAX_SEALINGS * MAX_CUSTODIANS;
 
 impl<T: Config> Pallet<T> {
-	/// Whether this case is over and was kept for long enough.
+	/// Whether anyone may remove this case now: it was kept for long enough and nothing is owed.
 	pub fn ensure_may_prune_case(case: CaseId) -> Result<Case, Error<T>> {
+		let row = Self::ensure_over(case)?;
+		ensure!(row.missing() == 0, Error::<T>::ReceiptsMissing);
+		Ok(row)
+	}
+
+	/// Whether this case is over and was kept for long enough, whatever is still owed.
+	pub(crate) fn ensure_over(case: CaseId) -> Result<Case, Error<T>> {
 		let row = Self::case(case)?;
 		let kept = T::Policy::get().erasure.tombstone_for;
 		let until = match row.life {
@@ -28,15 +35,14 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	pub(crate) fn do_prune_case(case: CaseId) -> DispatchResult {
-		let row = Self::ensure_may_prune_case(case)?;
+	pub(crate) fn do_prune_case(case: CaseId, row: Case) -> DispatchResultWithPostInfo {
 		Self::clear(case);
 		if matches!(row.life, Life::Erased { .. }) {
 			Tombstones::<T>::remove(row.tombstone);
 		}
 		Cases::<T>::remove(case);
 		Self::deposit_event(Event::CasePruned { case });
-		Ok(())
+		Ok(Some(T::WeightInfo::prune_case(row.sealings.len() as u32)).into())
 	}
 
 	/// Removes what custodians owe and have said in a case.

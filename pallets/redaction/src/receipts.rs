@@ -9,7 +9,7 @@ use salus_primitives::{
 use sp_runtime::traits::Verify;
 
 /// How far ahead of the chain a custodian's clock may be, in milliseconds.
-const CLOCK_SKEW: Moment = 60_000;
+pub(crate) const CLOCK_SKEW: Moment = 60_000;
 
 impl<T: Config> Pallet<T> {
 	/// Whether the receipt fills a slot now and its custodian signed it.
@@ -23,6 +23,7 @@ impl<T: Config> Pallet<T> {
 		let now = T::Clock::now();
 		let not_before = row.not_before().ok_or(Error::<T>::NotDueYet)?;
 		ensure!(not_before <= now, Error::<T>::NotDueYet);
+		ensure!(duty.served < receipt.time, Error::<T>::BadTime);
 		ensure!(receipt.steps == ErasureSteps::ALL, Error::<T>::StepsMissing);
 		ensure!(
 			(not_before..=now.saturating_add(CLOCK_SKEW)).contains(&receipt.time),
@@ -81,6 +82,8 @@ impl<T: Config> Pallet<T> {
 		let Some(record) = row.record else { return Ok(()) };
 		ensure!(!Self::is_held(record), Error::<T>::OnHold);
 		ensure!(!T::Parties::is_recovering(row.subject), Error::<T>::RecoveryPending);
+		let cooled = row.not_before().is_some_and(|it| it <= T::Clock::now());
+		ensure!(cooled, Error::<T>::NotDueYet);
 		Ok(())
 	}
 

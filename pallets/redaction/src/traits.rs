@@ -32,6 +32,8 @@ pub trait Parties<AccountId> {
 	fn jurisdiction(institution: InstitutionId) -> Jurisdiction;
 	/// Whether another account is about to take the subject over.
 	fn is_recovering(subject: SubjectId) -> bool;
+	/// When another account last took the subject over; 0 if none ever did.
+	fn recovered_at(subject: SubjectId) -> Moment;
 	/// The sr25519 key that signed a custodian's receipts at `moment`.
 	fn receipt_key_at(custodian: InstitutionId, moment: Moment) -> Option<Hash32>;
 	/// The hash of block 0.

@@ -14,8 +14,10 @@ impl<T: Config> Pallet<T> {
 	///    a receipt.
 	/// 4. Each custodian with a duty in a case has one row of notices there, and the counts are valid.
 	/// 5. What nobody can open is removed, unless a hold's row may still be the reason that it is not.
-	/// 6. Holds are on live records, and a record has no more than [`MAX_HOLDS`].
-	/// 7. Penalties are counted per custodian, and their ids were given out.
+	/// 6. Holds are on live records and begin before they end, and a record has no more than
+	///    [`MAX_HOLDS`].
+	/// 7. Penalties are counted per custodian, and their ids were given out. A proven lie lies on a
+	///    custodian's duty while the case is kept.
 	/// 8. The rectifications of a live record are listed once each, and only the newest is open.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		Self::try_state_cases()?;
@@ -112,7 +114,10 @@ impl<T: Config> Pallet<T> {
 	fn try_state_holds() -> Result<(), TryRuntimeError> {
 		let mut per_record = BTreeMap::<_, u32>::new();
 		for (record, _, hold) in Holds::<T>::iter() {
-			ensure!(hold.placed < hold.until, "a hold ends before it begins");
+			ensure!(
+				hold.first <= hold.placed && hold.placed <= hold.until,
+				"a hold ends before it begins"
+			);
 			ensure!(
 				T::Records::subject_and_issuer(record).is_some(),
 				"a hold on a record that is gone"
@@ -127,6 +132,11 @@ impl<T: Config> Pallet<T> {
 		let mut per_custodian = BTreeMap::<_, u32>::new();
 		for (id, penalty) in Penalties::<T>::iter() {
 			ensure!(id < NextPenalty::<T>::get(), "a penalty's id was not given out");
+			let on_duty = penalty.lie.is_none_or(|(version, epoch)| {
+				!Cases::<T>::contains_key(penalty.case)
+					|| Duties::<T>::contains_key(penalty.case, (penalty.custodian, version, epoch))
+			});
+			ensure!(on_duty, "a lie was proven of one who has no duty");
 			*per_custodian.entry(penalty.custodian).or_default() += 1;
 		}
 		let counted: BTreeMap<_, _> = PenaltiesOf::<T>::iter().collect();

@@ -147,6 +147,9 @@ row! {
 		pub received: Option<Moment>,
 		/// Whether that receipt was proven false.
 		pub disproved: bool,
+		/// The last service that proved a receipt false. Neither an older receipt nor an older
+		/// service counts any more.
+		pub served: Moment,
 		/// It declared that it is unable until then.
 		pub unable: Option<Moment>,
 		/// When its silence was last fined.
@@ -169,7 +172,9 @@ row! {
 	pub struct Hold {
 		/// Why.
 		pub basis: HoldBasis,
-		/// When it was first placed; a renewal keeps it.
+		/// When the authority first held the record; what is placed again while it counts keeps it.
+		pub first: Moment,
+		/// It is live since then; a renewal keeps it.
 		pub placed: Moment,
 		/// It ends then.
 		pub until: Moment,
@@ -186,6 +191,8 @@ row! {
 		pub share: u32,
 		/// It takes effect from then on.
 		pub from: Moment,
+		/// The version and epoch of the receipt that was proven false, if that is why.
+		pub lie: Option<(u32, u32)>,
 	}
 
 	/// How a controller answers a request for rectification.
@@ -300,6 +307,11 @@ impl Case {
 		!self.sealings.is_empty() && self.sealings.iter().all(|it| it.needed <= it.received)
 	}
 
+	/// Whether any receipt is in.
+	pub fn has_receipts(&self) -> bool {
+		self.sealings.iter().any(|it| it.received > 0)
+	}
+
 	/// How many receipts are still owed.
 	pub fn missing(&self) -> u32 {
 		self.sealings.iter().map(|it| u32::from(it.owed.saturating_sub(it.received))).sum()
@@ -310,6 +322,12 @@ impl Hold {
 	/// Whether it stops anything at `now`.
 	pub fn is_live(&self, now: Moment) -> bool {
 		now < self.until
+	}
+
+	/// Whether it bounds what its authority places again at `now`: it is live, or it was live while
+	/// the case was open.
+	pub fn counts(&self, now: Moment, opened: Option<Moment>) -> bool {
+		self.is_live(now) || opened.is_some_and(|opened| opened < self.until)
 	}
 }
 

@@ -18,7 +18,7 @@ impl<T: Config> Pallet<T> {
 		let now = T::Clock::now();
 		Slots::<T>::iter_key_prefix(custodian)
 			.filter_map(|(case, version, epoch)| {
-				let row = Cases::<T>::get(case)?;
+				let row = Self::case(case).ok()?;
 				let not_before = row.not_before().filter(|it| *it <= now)?;
 				Self::ensure_not_frozen(&row).ok()?;
 				Some(SlotView { case, record: row.record, version, epoch, not_before })
@@ -40,7 +40,8 @@ impl<T: Config> Pallet<T> {
 
 	/// Where a case stands now.
 	pub fn state(row: &Case) -> CaseState {
-		row.state(T::Clock::now(), row.record.and_then(Self::held_until))
+		let held = row.record.and_then(Self::held_until);
+		Self::postponed(row.clone()).state(T::Clock::now(), held)
 	}
 
 	/// How far those who were served are told, over all custodians.
@@ -64,7 +65,7 @@ impl<T: Config> Pallet<T> {
 		let custodians = Slots::<T>::iter_keys()
 			.take(SCAN)
 			.filter(|(custodian, (case, version, epoch))| {
-				Cases::<T>::get(case).is_some_and(|row| {
+				Self::case(*case).is_ok_and(|row| {
 					Self::is_custodian_late(*case, &row, (*custodian, *version, *epoch))
 				})
 			})
@@ -87,7 +88,7 @@ impl<T: Config> Pallet<T> {
 
 	/// A case.
 	pub fn case_view(id: CaseId) -> Option<CaseView> {
-		let row = Cases::<T>::get(id)?;
+		let row = Self::case(id).ok()?;
 		let now = T::Clock::now();
 		let custodian_is_late = Duties::<T>::iter_key_prefix(id)
 			.take(MAX_SLOTS as usize)

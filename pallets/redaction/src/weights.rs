@@ -6,8 +6,8 @@ use frame_support::{traits::Get, weights::Weight};
 pub trait WeightInfo {
 	/// `request`
 	fn request() -> Weight;
-	/// `withdraw`
-	fn withdraw() -> Weight;
+	/// `withdraw`, where slots were opened for so many sealings.
+	fn withdraw(sealings: u32) -> Weight;
 	/// `accept`
 	fn accept() -> Weight;
 	/// `refuse`
@@ -56,8 +56,8 @@ pub trait WeightInfo {
 	fn dispute() -> Weight;
 	/// `withdraw_rectification`
 	fn withdraw_rectification() -> Weight;
-	/// `prune_case`
-	fn prune_case() -> Weight;
+	/// `prune_case`, where slots were opened for so many sealings.
+	fn prune_case(sealings: u32) -> Weight;
 	/// `prune_rectification`
 	fn prune_rectification() -> Weight;
 }
@@ -79,6 +79,10 @@ const HOLDS: u64 = 8;
 const RECTIFICATIONS: u64 = 32;
 /// What other pallets read to say who somebody is: an institution by account, its row, a successor.
 const PARTY: u64 = 6;
+/// Rows of agreement at most: one for each guardian.
+const GUARDIANS: u64 = 8;
+/// What the registry reads to say when an account was recovered.
+const RECOVERY: u64 = 1;
 
 /// `proof` is the size of the rows in bytes.
 fn cost<T: frame_system::Config>(proof: u64, reads: u64, writes: u64) -> Weight {
@@ -102,17 +106,22 @@ impl<T: frame_system::Config> ByDbOperations<T> {
 	}
 
 	/// They are removed.
-	fn clear() -> Weight {
-		cost::<T>(100_000, 4 + 2 * SLOTS, 6 + 3 * SLOTS)
+	fn clear(sealings: u32) -> Weight {
+		let slots = u64::from(sealings).saturating_mul(SLOTS / SEALINGS);
+		cost::<T>(
+			8_000u64.saturating_add(slots.saturating_mul(450)),
+			slots.saturating_mul(2).saturating_add(4),
+			slots.saturating_mul(3).saturating_add(6),
+		)
 	}
 }
 
 impl<T: frame_system::Config> WeightInfo for ByDbOperations<T> {
 	fn request() -> Weight {
-		cost::<T>(32_000, 2 * (8 + 2 * PARTY), 14)
+		cost::<T>(40_000, 2 * (8 + 2 * PARTY) + GUARDIANS, 14 + GUARDIANS)
 	}
-	fn withdraw() -> Weight {
-		cost::<T>(16_000, 2 * PARTY, 4).saturating_add(Self::clear())
+	fn withdraw(sealings: u32) -> Weight {
+		cost::<T>(16_000, 2 * (PARTY + RECOVERY), 4).saturating_add(Self::clear(sealings))
 	}
 	fn accept() -> Weight {
 		cost::<T>(32_000, 2 * (PARTY + 3 + HOLDS), 1).saturating_add(Self::start())
@@ -121,7 +130,7 @@ impl<T: frame_system::Config> WeightInfo for ByDbOperations<T> {
 		cost::<T>(16_000, 2 * (PARTY + 3), 4)
 	}
 	fn submit_receipt() -> Weight {
-		cost::<T>(32_000, 2 * (8 + HOLDS), 5)
+		cost::<T>(32_000, 2 * (8 + RECOVERY + HOLDS), 5)
 			.saturating_add(Weight::from_parts(2 * SIGNATURE, 0))
 			.saturating_add(Self::erasure())
 	}
@@ -144,28 +153,29 @@ impl<T: frame_system::Config> WeightInfo for ByDbOperations<T> {
 		cost::<T>(16_000, 2 * 2, 1)
 	}
 	fn place_hold() -> Weight {
-		cost::<T>(32_000, 2 * PARTY + 6 + 4 * HOLDS, 2 + HOLDS)
+		cost::<T>(132_000, 2 * PARTY + 12 + 3 * RECOVERY + 4 * HOLDS + SEALINGS + SLOTS, 3)
 	}
 	fn lift_hold() -> Weight {
-		cost::<T>(16_000, PARTY + 5 + 2 * HOLDS, 3).saturating_add(Self::erasure())
+		cost::<T>(16_000, PARTY + 8 + 3 * RECOVERY + 2 * HOLDS, 3).saturating_add(Self::erasure())
 	}
 	fn drop_hold() -> Weight {
-		cost::<T>(16_000, 2 * (5 + HOLDS), 3).saturating_add(Self::erasure())
+		cost::<T>(16_000, 2 * (10 + 3 * RECOVERY + 2 * HOLDS), 3).saturating_add(Self::erasure())
 	}
 	fn declare_unable() -> Weight {
 		cost::<T>(8_000, PARTY + 3, 1)
 	}
 	fn fine() -> Weight {
-		cost::<T>(16_000, 2 * (5 + HOLDS) + 2, 4)
+		cost::<T>(16_000, 2 * (5 + RECOVERY + HOLDS) + 2, 4)
 	}
 	fn prove_false() -> Weight {
-		cost::<T>(16_000, 2 * 5 + 2, 4).saturating_add(Weight::from_parts(2 * SIGNATURE, 0))
+		cost::<T>(16_000, 2 * (5 + RECOVERY) + 2, 6)
+			.saturating_add(Weight::from_parts(2 * SIGNATURE, 0))
 	}
 	fn apply_penalty() -> Weight {
 		cost::<T>(16_000, 2 * 2 + 6, 6)
 	}
 	fn cancel_penalty() -> Weight {
-		cost::<T>(8_000, 2, 2)
+		cost::<T>(8_000, 3, 3)
 	}
 	fn report_notices() -> Weight {
 		cost::<T>(8_000, PARTY + 1, 1)
@@ -188,8 +198,8 @@ impl<T: frame_system::Config> WeightInfo for ByDbOperations<T> {
 	fn withdraw_rectification() -> Weight {
 		cost::<T>(16_000, 2 * (PARTY + 2) + 2, 3)
 	}
-	fn prune_case() -> Weight {
-		cost::<T>(16_000, 2 * 3, 2).saturating_add(Self::clear())
+	fn prune_case(sealings: u32) -> Weight {
+		cost::<T>(16_000, 2 * 3, 2).saturating_add(Self::clear(sealings))
 	}
 	fn prune_rectification() -> Weight {
 		cost::<T>(16_000, 2 * 2 + 1, 2)

@@ -17,7 +17,7 @@ impl<T: Config> Pallet<T> {
 		signature: &T::Signature,
 	) -> Result<SubjectOf<T>, Error<T>> {
 		let row = Self::ensure_own(who, subject)?;
-		ensure!(Self::recovery(subject).is_none(), Error::<T>::RecoveryPending);
+		ensure!(!Self::is_recovering(subject), Error::<T>::RecoveryPending);
 		ensure!(*key == row.key || key.id > row.key.id, Error::<T>::KeyNotNewer);
 		Self::ensure_takes_over(&row, subject, account, key, expires, signature)?;
 		Ok(row)
@@ -68,6 +68,7 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(), Error<T>> {
 		ensure!(row.account != *account, Error::<T>::SameAccount);
 		ensure!(!InstitutionOf::<T>::contains_key(account), Error::<T>::AccountInUse);
+		Self::ensure_not_stopped(subject, account)?;
 		let now = T::Clock::now();
 		ensure!(now < expires, Error::<T>::SignatureExpired);
 		ensure!(

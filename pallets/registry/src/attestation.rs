@@ -17,15 +17,24 @@ impl<T: Config> Pallet<T> {
 		let by = Self::acting_in(who, ATTESTERS)?;
 		let row = Subjects::<T>::get(subject).ok_or(Error::<T>::NoSuchSubject)?;
 		Self::ensure_guardian_fits(&row, guardian, scope, until)?;
-		match Guardians::<T>::get(subject, guardian) {
+		let now = T::Clock::now();
+		let link = Guardians::<T>::get(subject, guardian);
+		match link {
 			None => ensure!(row.guardians < MAX_GUARDIANS, Error::<T>::TooManyGuardians),
-			Some(link) => ensure!(
-				link.appointed || (link.scope, link.until) != (scope, until),
-				Error::<T>::NothingChanges
-			),
+			Some(link) => {
+				ensure!(!link.appointed || link.until <= now, Error::<T>::GuardianAppointed);
+				ensure!((link.scope, link.until) != (scope, until), Error::<T>::NothingChanges);
+				ensure!(
+					!link.is_stopped(now) || link.until <= until,
+					Error::<T>::GuardianSuspended
+				);
+			},
+		}
+		if link.is_none_or(|it| it.appointed) {
+			let attested = Guardians::<T>::iter_prefix_values(subject).filter(|it| !it.appointed);
+			ensure!(attested.count() < MAX_ATTESTED, Error::<T>::TooManyAttested);
 		}
 
-		let now = T::Clock::now();
 		let group = Self::control_group(by);
 		let proposals = Proposals::<T>::get(subject);
 		let live = || proposals.iter().filter(|it| now < it.lapses);

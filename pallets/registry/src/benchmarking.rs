@@ -9,7 +9,7 @@ use frame_support::{
 use frame_system::RawOrigin;
 use salus_primitives::{
 	account_digest, enrolment_digest, GuardianScope, Hash32, InstitutionId, Jurisdiction, KeyRef,
-	PublicKey, Quorum, SubjectId,
+	PublicKey, Quorum, SubjectId, BACKUPS_AT_MOST,
 };
 
 const NOW: Moment = 1_000 * DAY;
@@ -155,7 +155,8 @@ mod benchmarks {
 		for moment in 1..MAX_RECEIPT_KEYS {
 			Pallet::<T>::put_receipt_key(id, NOW + u64::from(moment), Hash32([2; 32]));
 		}
-		Helper::<T>::set_time(NOW + DAY);
+		let needed = BACKUPS_AT_MOST + T::Policy::get().erasure.tombstone_for;
+		Helper::<T>::set_time(NOW + needed + DAY);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(account), Hash32([3; 32]));
 		assert_eq!(Pallet::<T>::receipt_key(id), Some(Hash32([3; 32])));
@@ -251,9 +252,9 @@ mod benchmarks {
 
 	#[benchmark]
 	fn rotate_account() {
-		let (_, own) = subject::<T>();
+		let (own, _) = recovery::<T>();
 		appoint::<T>(&own, 1);
-		let (account, signature, expires) = takeover::<T>(2);
+		let (account, signature, expires) = takeover::<T>(3);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(own), SUBJECT, account.clone(), key(1), expires, signature);
 		assert!(Pallet::<T>::controls(&account, SUBJECT));
@@ -280,10 +281,11 @@ mod benchmarks {
 
 	#[benchmark]
 	fn attest_guardian() -> Result<(), BenchmarkError> {
-		let (first, _) = subject::<T>();
+		let (first, own) = subject::<T>();
+		appoint::<T>(&own, u32::from(MAX_GUARDIANS) - 1);
 		let (second, _) = institution::<T>(Role::PatientAdvocate, 2);
 		propose::<T>();
-		let guardian = guardian::<T>(0);
+		let guardian: T::AccountId = account("new", 0, 0);
 		let (scope, until) = (GuardianScope::ALL, until::<T>());
 		Pallet::<T>::do_attest_guardian(first, SUBJECT, guardian.clone(), scope, until)?;
 		#[extrinsic_call]
@@ -333,19 +335,20 @@ mod benchmarks {
 
 	#[benchmark]
 	fn start_recovery() {
-		let (provider, _) = subject::<T>();
-		let (account, signature, expires) = takeover::<T>(2);
+		recovery::<T>();
+		let (second, id) = institution::<T>(Role::PatientAdvocate, 2);
+		let (account, signature, expires) = takeover::<T>(3);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(provider), SUBJECT, account, key(1), expires, signature);
-		assert!(Pallet::<T>::recovery(SUBJECT).is_some());
+		_(RawOrigin::Signed(second), SUBJECT, account, key(1), expires, signature);
+		assert_eq!(Pallet::<T>::recovery(SUBJECT).map(|it| it.by), Some(id));
 	}
 
 	#[benchmark]
 	fn confirm_recovery() {
-		recovery::<T>();
+		let (_, account) = recovery::<T>();
 		let (second, _) = institution::<T>(Role::PatientAdvocate, 2);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(second), SUBJECT);
+		_(RawOrigin::Signed(second), SUBJECT, account);
 		assert!(Pallet::<T>::is_recovering(SUBJECT));
 	}
 
@@ -368,7 +371,7 @@ mod benchmarks {
 			until::<T>(),
 		)?;
 		let (second, _) = institution::<T>(Role::PatientAdvocate, 2);
-		Pallet::<T>::do_confirm_recovery(second.clone(), SUBJECT)?;
+		Pallet::<T>::do_confirm_recovery(second.clone(), SUBJECT, account.clone())?;
 		Helper::<T>::set_time(NOW + T::Policy::get().parties.recovery_delay);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(second), SUBJECT);
@@ -378,12 +381,23 @@ mod benchmarks {
 
 	#[benchmark]
 	fn close() {
-		let (_, own) = subject::<T>();
+		let (own, _) = recovery::<T>();
 		appoint::<T>(&own, MAX_GUARDIANS.into());
 		propose::<T>();
 		#[extrinsic_call]
 		_(RawOrigin::Signed(own), SUBJECT);
 		assert!(Pallet::<T>::subject(SUBJECT).is_none());
+	}
+
+	#[benchmark]
+	fn top_up() -> Result<(), BenchmarkError> {
+		let (provider, _) = subject::<T>();
+		Pallet::<T>::spend_allowance(SUBJECT)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(provider), SUBJECT);
+		let allowance = T::Policy::get().parties.allowance;
+		assert_eq!(Pallet::<T>::subject(SUBJECT).map(|it| it.allowance), Some(allowance));
+		Ok(())
 	}
 
 	impl_benchmark_test_suite!(

@@ -14,7 +14,7 @@ impl<T: Config> Pallet<T> {
 		subject: SubjectId,
 	) -> Result<SubjectOf<T>, Error<T>> {
 		let row = Self::ensure_own(who, subject)?;
-		ensure!(Self::recovery(subject).is_none(), Error::<T>::RecoveryPending);
+		ensure!(!Self::is_recovering(subject), Error::<T>::RecoveryPending);
 		ensure!(T::Holdings::is_free(subject), Error::<T>::StillInUse);
 		Ok(row)
 	}

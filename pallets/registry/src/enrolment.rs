@@ -68,6 +68,7 @@ impl<T: Config> Pallet<T> {
 				quorum: Quorum::default(),
 				guardians: 0,
 				deposit,
+				recovered: 0,
 			},
 		);
 		Self::deposit_event(Event::SubjectEnrolled { subject, provider });

@@ -41,9 +41,13 @@ impl<T: Config> Pallet<T> {
 		match Guardians::<T>::get(subject, guardian) {
 			None => ensure!(row.guardians < MAX_GUARDIANS, Error::<T>::TooManyGuardians),
 			Some(link) => {
-				let lapsed = link.until <= T::Clock::now();
-				ensure!(link.appointed || lapsed, Error::<T>::GuardianAttested);
+				let now = T::Clock::now();
+				ensure!(link.appointed || link.until <= now, Error::<T>::GuardianAttested);
 				ensure!((link.scope, link.until) != (scope, until), Error::<T>::NothingChanges);
+				ensure!(
+					!link.is_stopped(now) || link.until <= until,
+					Error::<T>::GuardianSuspended
+				);
 			},
 		}
 		Ok(row)
@@ -71,11 +75,13 @@ impl<T: Config> Pallet<T> {
 	) -> Result<SubjectOf<T>, Error<T>> {
 		let row = Subjects::<T>::get(subject).ok_or(Error::<T>::NoSuchSubject)?;
 		let link = Guardians::<T>::get(subject, guardian).ok_or(Error::<T>::NoSuchGuardian)?;
-		let lapsed = link.until <= T::Clock::now();
+		let now = T::Clock::now();
+		let lapsed = link.until <= now;
 		ensure!(
 			who == guardian || lapsed || (link.appointed && row.account == *who),
 			Error::<T>::NotYoursToRemove
 		);
+		ensure!(!link.is_stopped(now), Error::<T>::GuardianSuspended);
 		Ok(row)
 	}
 
@@ -172,6 +178,18 @@ impl<T: Config> Pallet<T> {
 		ensure!(now < until, Error::<T>::EndsInThePast);
 		let at_most = T::Policy::get().parties.guardian_at_most;
 		ensure!(until <= now.saturating_add(at_most), Error::<T>::TermTooLong);
+		Ok(())
+	}
+
+	/// Whether the account may stop being a guardian of the subject, if it is one.
+	pub(crate) fn ensure_not_stopped(
+		subject: SubjectId,
+		guardian: &T::AccountId,
+	) -> Result<(), Error<T>> {
+		let now = T::Clock::now();
+		let is_stopped =
+			Guardians::<T>::get(subject, guardian).is_some_and(|it| it.is_stopped(now));
+		ensure!(!is_stopped, Error::<T>::GuardianSuspended);
 		Ok(())
 	}
 

@@ -2,7 +2,7 @@
 
 use crate::*;
 use frame_support::{pallet_prelude::*, traits::Time};
-use salus_primitives::{Hash32, InstitutionId, Moment, PublicKey, Role, Roles};
+use salus_primitives::{Hash32, InstitutionId, Moment, PublicKey, Role, Roles, BACKUPS_AT_MOST};
 
 const CUSTODIAN: Roles = Roles::of(&[Role::Custodian]);
 
@@ -58,10 +58,21 @@ impl<T: Config> Pallet<T> {
 		key: &Hash32,
 	) -> Result<InstitutionId, Error<T>> {
 		let custodian = Self::acting_in(who, CUSTODIAN)?;
-		ensure!(
-			Self::receipt_key(custodian).as_ref() != Some(key),
-			Error::<T>::ReceiptKeyUnchanged
-		);
+		let now = T::Clock::now();
+		let keys = ReceiptKeys::<T>::get(custodian);
+		if let Some((since, newest)) = keys.last() {
+			ensure!(newest != key, Error::<T>::ReceiptKeyUnchanged);
+			ensure!(*since < now, Error::<T>::ReceiptKeyTooSoon);
+		}
+		if keys.is_full() {
+			// The oldest signed nothing since the second one is in force.
+			let needed = BACKUPS_AT_MOST.saturating_add(T::Policy::get().erasure.tombstone_for);
+			let is_needed = |since: Moment| now <= since.saturating_add(needed);
+			ensure!(
+				!keys.get(1).is_some_and(|(since, _)| is_needed(*since)),
+				Error::<T>::TooManyReceiptKeys
+			);
+		}
 		Ok(custodian)
 	}
 
@@ -72,11 +83,10 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Makes `key` the one that signs from `now` on. When the list is full, the oldest goes.
+	/// Makes `key` the one that signs from `now` on. When the list is full, the oldest goes: the
+	/// caller has seen that nobody needs it.
 	pub(crate) fn put_receipt_key(custodian: InstitutionId, now: Moment, key: Hash32) {
 		ReceiptKeys::<T>::mutate(custodian, |keys| {
-			// Of two in one block the later counts, so that every moment has one key.
-			keys.retain(|(since, _)| *since != now);
 			if keys.is_full() {
 				keys.remove(0);
 			}

@@ -46,6 +46,8 @@ pub const MAX_DESKS: u32 = 8;
 pub const MAX_RECEIPT_KEYS: u32 = 16;
 /// Most guardians of a subject, lapsed ones among them.
 pub const MAX_GUARDIANS: u8 = 8;
+/// Of these, most that institutions attested, so that room is left for those whom the subject trusts.
+pub const MAX_ATTESTED: usize = 4;
 /// Most guardians of a subject that wait for a second attestation.
 pub const MAX_PROPOSALS: u32 = 8;
 /// Of these, most by one institution, so that none keeps the others out.
@@ -291,6 +293,8 @@ pub mod pallet {
 		RecoveryFinished { subject: SubjectId },
 		/// A subject is gone.
 		SubjectClosed { subject: SubjectId },
+		/// A provider gave a subject its allowance back.
+		AllowanceRestored { subject: SubjectId, provider: InstitutionId },
 	}
 
 	#[pallet::error]
@@ -400,11 +404,12 @@ pub mod pallet {
 		AlreadyAgreed,
 		/// The guardian agreed to something else a short while ago. Wait as long as policy says.
 		TooSoonToChange,
-		/// A recovery of the subject is pending. Veto it or wait for its end.
+		/// A recovery of the subject is confirmed, or the same control group started one. Veto it or
+		/// wait for its end.
 		RecoveryPending,
 		/// No recovery of the subject is pending.
 		NoRecovery,
-		/// The recovery was not confirmed in time. Start it again.
+		/// The recovery was not confirmed or not finished in time. Start it again.
 		RecoveryLapsed,
 		/// The recovery is confirmed already.
 		AlreadyConfirmed,
@@ -413,6 +418,22 @@ pub mod pallet {
 		/// The subject still has a record, a live grant, an open request or an open emergency access.
 		/// Erase, revoke, decline or wait; the deletion plan lists what.
 		StillInUse,
+		/// The pending recovery is to another account. Look at it again before you confirm it.
+		RecoveryOfAnother,
+		/// The subject appointed this guardian, so institutions cannot change it before it lapses.
+		GuardianAppointed,
+		/// Institutions attested four guardians of the subject. Remove a lapsed one or wait.
+		TooManyAttested,
+		/// A regulator suspended this guardian: its row stays, and ends no earlier, until it lapses or
+		/// is reinstated. Ask the regulator.
+		GuardianSuspended,
+		/// The sixteen receipt keys may all still be needed to check receipts. Wait until the oldest
+		/// is not.
+		TooManyReceiptKeys,
+		/// A receipt key was set at this moment already. Send the call again in a later block.
+		ReceiptKeyTooSoon,
+		/// The subject's allowance is full already.
+		AllowanceFull,
 	}
 
 	#[pallet::call(weight = <T as Config>::WeightInfo)]
@@ -680,11 +701,15 @@ pub mod pallet {
 			Self::do_start_recovery(who, subject, account, key, expires, signature)
 		}
 
-		/// Confirms a recovery that an institution of another control group started.
+		/// Confirms a recovery to this account that an institution of another control group started.
 		#[pallet::call_index(20)]
-		pub fn confirm_recovery(origin: OriginFor<T>, subject: SubjectId) -> DispatchResult {
+		pub fn confirm_recovery(
+			origin: OriginFor<T>,
+			subject: SubjectId,
+			account: T::AccountId,
+		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_confirm_recovery(who, subject)
+			Self::do_confirm_recovery(who, subject, account)
 		}
 
 		/// Stops a recovery. For the account that still controls the subject. Free.
@@ -714,7 +739,10 @@ pub mod pallet {
 
 		/// Removes a subject and everything this pallet knows of it. Free.
 		#[pallet::call_index(23)]
-		#[pallet::weight((<T as Config>::WeightInfo::close(), DispatchClass::Operational))]
+		#[pallet::weight((
+			<T as Config>::WeightInfo::close().saturating_add(T::Holdings::forget_weight()),
+			DispatchClass::Operational,
+		))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, subject: &SubjectId| -> bool {
 			Pallet::<T>::signed_and(origin, |who| {
 				Pallet::<T>::ensure_may_close(who, *subject).is_ok()
@@ -723,6 +751,13 @@ pub mod pallet {
 		pub fn close(origin: OriginFor<T>, subject: SubjectId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_close(who, subject)
+		}
+
+		/// Gives a subject its allowance back. For providers.
+		#[pallet::call_index(24)]
+		pub fn top_up(origin: OriginFor<T>, subject: SubjectId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_top_up(who, subject)
 		}
 	}
 

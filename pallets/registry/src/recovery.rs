@@ -12,7 +12,12 @@ impl<T: Config> Pallet<T> {
 
 	/// Whether a confirmed recovery of the subject is pending.
 	pub fn is_recovering(subject: SubjectId) -> bool {
-		Recoveries::<T>::get(subject).is_some_and(|it| it.due.is_some())
+		Self::recovery(subject).is_some_and(|it| it.due.is_some())
+	}
+
+	/// When the subject was recovered last; 0 if never.
+	pub fn recovered_at(subject: SubjectId) -> Moment {
+		Subjects::<T>::get(subject).map(|it| it.recovered).unwrap_or_default()
 	}
 
 	/// Whether `start_recovery` would succeed, and by whom. Any key will do: the owner may not know
@@ -27,7 +32,14 @@ impl<T: Config> Pallet<T> {
 	) -> Result<InstitutionId, Error<T>> {
 		let by = Self::acting_in(who, RECOVERERS)?;
 		let row = Subjects::<T>::get(subject).ok_or(Error::<T>::NoSuchSubject)?;
-		ensure!(Self::recovery(subject).is_none(), Error::<T>::RecoveryPending);
+		// What one institution started keeps no other one out, or it could hold off every recovery.
+		let blocks = |it: &Recovery<T::AccountId>| {
+			it.due.is_some() || Self::control_group(it.by) == Self::control_group(by)
+		};
+		ensure!(
+			!Self::recovery(subject).is_some_and(|it| blocks(&it)),
+			Error::<T>::RecoveryPending
+		);
 		Self::ensure_takes_over(&row, subject, account, key, expires, signature)?;
 		Ok(by)
 	}
@@ -53,11 +65,13 @@ impl<T: Config> Pallet<T> {
 	pub fn ensure_may_confirm_recovery(
 		who: &T::AccountId,
 		subject: SubjectId,
+		account: &T::AccountId,
 	) -> Result<(InstitutionId, Recovery<T::AccountId>), Error<T>> {
 		let by = Self::acting_in(who, RECOVERERS)?;
 		let recovery = Recoveries::<T>::get(subject).ok_or(Error::<T>::NoRecovery)?;
-		ensure!(recovery.due.is_none(), Error::<T>::AlreadyConfirmed);
 		ensure!(!Self::has_lapsed(&recovery), Error::<T>::RecoveryLapsed);
+		ensure!(recovery.due.is_none(), Error::<T>::AlreadyConfirmed);
+		ensure!(recovery.account == *account, Error::<T>::RecoveryOfAnother);
 		let starter = Self::in_good_standing(recovery.by, T::Clock::now())
 			.ok_or(Error::<T>::NotInGoodStanding)?;
 		ensure!(starter.roles.has_any(RECOVERERS), Error::<T>::RoleMissing);
@@ -68,8 +82,12 @@ impl<T: Config> Pallet<T> {
 		Ok((by, recovery))
 	}
 
-	pub(crate) fn do_confirm_recovery(who: T::AccountId, subject: SubjectId) -> DispatchResult {
-		let (by, recovery) = Self::ensure_may_confirm_recovery(&who, subject)?;
+	pub(crate) fn do_confirm_recovery(
+		who: T::AccountId,
+		subject: SubjectId,
+		account: T::AccountId,
+	) -> DispatchResult {
+		let (by, recovery) = Self::ensure_may_confirm_recovery(&who, subject, &account)?;
 		let due = T::Clock::now().saturating_add(T::Policy::get().parties.recovery_delay);
 		Recoveries::<T>::insert(subject, Recovery { due: Some(due), ..recovery });
 		Self::deposit_event(Event::RecoveryConfirmed { subject, by, due });
@@ -101,22 +119,27 @@ impl<T: Config> Pallet<T> {
 		let recovery = Recoveries::<T>::get(subject).ok_or(Error::<T>::NoRecovery)?;
 		let now = T::Clock::now();
 		ensure!(recovery.due.is_some_and(|due| due <= now), Error::<T>::NotDue);
-		// It may have been admitted in the meantime.
+		ensure!(!Self::has_lapsed(&recovery), Error::<T>::RecoveryLapsed);
+		// It may have been admitted or suspended in the meantime.
 		ensure!(!InstitutionOf::<T>::contains_key(&recovery.account), Error::<T>::AccountInUse);
+		Self::ensure_not_stopped(subject, &recovery.account)?;
 		Ok((row, recovery))
 	}
 
 	pub(crate) fn do_finish_recovery(subject: SubjectId) -> DispatchResult {
 		let (row, recovery) = Self::ensure_may_finish_recovery(subject)?;
 		let row = Self::hand_over(subject, row, recovery.account, recovery.key);
-		Subjects::<T>::insert(subject, row);
+		// Whoever had the key may have used the allowance up.
+		let allowance = row.allowance.max(T::Policy::get().parties.allowance);
+		let recovered = T::Clock::now();
+		Subjects::<T>::insert(subject, Subject { allowance, recovered, ..row });
 		Self::deposit_event(Event::RecoveryFinished { subject });
 		Ok(())
 	}
 
-	/// Whether nobody confirmed it in time.
+	/// Whether nobody confirmed it in time, or finished it in time once it was due.
 	fn has_lapsed(recovery: &Recovery<T::AccountId>) -> bool {
-		let open = recovery.started.saturating_add(T::Policy::get().parties.recovery_delay);
-		recovery.due.is_none() && open <= T::Clock::now()
+		let since = recovery.due.unwrap_or(recovery.started);
+		since.saturating_add(T::Policy::get().parties.recovery_delay) <= T::Clock::now()
 	}
 }

@@ -2,7 +2,7 @@
 
 use crate::*;
 use frame_support::pallet_prelude::*;
-use salus_primitives::{Hash32, SubjectId};
+use salus_primitives::{Hash32, InstitutionId, Role, Roles, SubjectId};
 use sp_runtime::traits::Zero;
 
 impl<T: Config> Pallet<T> {
@@ -36,6 +36,25 @@ impl<T: Config> Pallet<T> {
 			row.allowance = row.allowance.checked_sub(1).ok_or(Error::<T>::AllowanceUsedUp)?;
 			Ok(())
 		})
+	}
+
+	/// Whether `top_up` would succeed, and by whom.
+	pub fn ensure_may_top_up(
+		who: &T::AccountId,
+		subject: SubjectId,
+	) -> Result<(InstitutionId, SubjectOf<T>), Error<T>> {
+		let provider = Self::acting_in(who, Roles::of(&[Role::Provider]))?;
+		let row = Subjects::<T>::get(subject).ok_or(Error::<T>::NoSuchSubject)?;
+		ensure!(row.allowance < T::Policy::get().parties.allowance, Error::<T>::AllowanceFull);
+		Ok((provider, row))
+	}
+
+	pub(crate) fn do_top_up(who: T::AccountId, subject: SubjectId) -> DispatchResult {
+		let (provider, row) = Self::ensure_may_top_up(&who, subject)?;
+		let allowance = T::Policy::get().parties.allowance;
+		Subjects::<T>::insert(subject, Subject { allowance, ..row });
+		Self::deposit_event(Event::AllowanceRestored { subject, provider });
+		Ok(())
 	}
 
 	/// The subject's row, if the account controls it.

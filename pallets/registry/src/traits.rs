@@ -1,5 +1,6 @@
 //! What this pallet asks of others.
 
+use frame_support::weights::Weight;
 use salus_primitives::{InstitutionId, SubjectId};
 
 /// What others keep of a subject.
@@ -9,6 +10,8 @@ pub trait Holdings {
 	fn is_free(subject: SubjectId) -> bool;
 	/// Removes what others keep only as long as the subject exists.
 	fn forget(subject: SubjectId);
+	/// What that weighs at most.
+	fn forget_weight() -> Weight;
 }
 
 /// What custodians owe.

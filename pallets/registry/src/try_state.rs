@@ -2,7 +2,10 @@
 
 use crate::*;
 use alloc::collections::{BTreeMap, BTreeSet};
-use frame_support::{ensure, traits::fungible::InspectHold};
+use frame_support::{
+	ensure,
+	traits::{fungible::InspectHold, Time},
+};
 use salus_primitives::Role;
 use sp_runtime::{
 	traits::{Saturating, Zero},
@@ -18,10 +21,10 @@ impl<T: Config> Pallet<T> {
 	/// 4. The desks are the institutions with that role that were not removed.
 	/// 5. No removed institution has a bond; its successor exists and is another institution.
 	/// 6. Keys, receipt keys, endpoints and enrolment counts belong to institutions that exist.
-	/// 7. A subject was enrolled by an institution that exists, and no institution's account controls
-	///    one.
-	/// 8. A subject counts its guardians, at most eight; none of them is its own account, and each
-	///    has a known scope.
+	/// 7. A subject was enrolled by an institution that exists, no institution's account controls
+	///    one, and none was recovered later than now.
+	/// 8. A subject counts its guardians, at most eight and four attested ones among them; none of
+	///    them is its own account, and each has a known scope.
 	/// 9. Guardians, proposals and recoveries belong to subjects that exist, agreements to guardians;
 	///    no empty list is stored.
 	/// 10. What is held of a provider is the sum of the deposits in its subjects' rows.
@@ -104,6 +107,12 @@ impl<T: Config> Pallet<T> {
 					&& subject.guardians <= MAX_GUARDIANS,
 				"a subject's guardians are not counted"
 			);
+			ensure!(
+				Guardians::<T>::iter_prefix_values(id).filter(|it| !it.appointed).count()
+					<= MAX_ATTESTED,
+				"institutions attested too many guardians of a subject"
+			);
+			ensure!(subject.recovered <= T::Clock::now(), "a subject was recovered in the future");
 			ensure!(
 				!Guardians::<T>::contains_key(id, &subject.account),
 				"an account is a guardian of its own subject"

@@ -77,6 +77,8 @@ row! {
 		pub guardians: u8,
 		/// What is held of the provider for it.
 		pub deposit: Balance,
+		/// When it was recovered last; 0 if never.
+		pub recovered: Moment,
 	}
 
 	/// That an account may act for a subject.
@@ -141,6 +143,12 @@ impl Guardian {
 	/// Whether it may act at `now`.
 	pub fn is_live(&self, now: Moment) -> bool {
 		!self.suspended && now < self.until
+	}
+
+	/// Whether a regulator stopped it and it has not lapsed. Its row stays so long, because one made
+	/// anew would not be suspended.
+	pub fn is_stopped(&self, now: Moment) -> bool {
+		self.suspended && now < self.until
 	}
 }
 

@@ -52,6 +52,8 @@ pub trait WeightInfo {
 	fn finish_recovery() -> Weight;
 	/// `close`
 	fn close() -> Weight;
+	/// `top_up`
+	fn top_up() -> Weight;
 }
 
 /// Reads and writes counted from the code, times the runtime's database weights, plus an upper bound
@@ -71,7 +73,7 @@ impl<T: frame_system::Config> WeightInfo for ByDbOperations<T> {
 		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(2, 2))
 	}
 	fn set_receipt_key() -> Weight {
-		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(3, 1))
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(5, 1))
 	}
 	fn set_endpoint() -> Weight {
 		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(3, 1))
@@ -99,7 +101,7 @@ impl<T: frame_system::Config> WeightInfo for ByDbOperations<T> {
 	}
 	fn rotate_account() -> Weight {
 		Weight::from_parts(EXECUTION + SIGNATURE, PROOF)
-			.saturating_add(T::DbWeight::get().reads_writes(9, 6))
+			.saturating_add(T::DbWeight::get().reads_writes(11, 6))
 	}
 	fn set_key() -> Weight {
 		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(1, 1))
@@ -108,7 +110,7 @@ impl<T: frame_system::Config> WeightInfo for ByDbOperations<T> {
 		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(5, 3))
 	}
 	fn attest_guardian() -> Weight {
-		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(16, 4))
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(24, 4))
 	}
 	fn remove_guardian() -> Weight {
 		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(4, 4))
@@ -124,7 +126,7 @@ impl<T: frame_system::Config> WeightInfo for ByDbOperations<T> {
 	}
 	fn start_recovery() -> Weight {
 		Weight::from_parts(EXECUTION + SIGNATURE, PROOF)
-			.saturating_add(T::DbWeight::get().reads_writes(8, 1))
+			.saturating_add(T::DbWeight::get().reads_writes(11, 1))
 	}
 	fn confirm_recovery() -> Weight {
 		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(6, 1))
@@ -133,9 +135,12 @@ impl<T: frame_system::Config> WeightInfo for ByDbOperations<T> {
 		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(2, 1))
 	}
 	fn finish_recovery() -> Weight {
-		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(8, 6))
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(10, 6))
 	}
 	fn close() -> Weight {
-		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(30, 25))
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(32, 25))
+	}
+	fn top_up() -> Weight {
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(5, 1))
 	}
 }

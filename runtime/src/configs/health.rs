@@ -33,6 +33,8 @@ impl pallet_registry::Config for Runtime {
 	type EnrolmentDeposit = ConstU128<ENROLMENT_DEPOSIT>;
 	type CustodianBond = ConstU128<CUSTODIAN_BOND>;
 	type WeightInfo = pallet_registry::ByDbOperations<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::Helper;
 }
 
 impl pallet_records::Config for Runtime {
@@ -44,6 +46,8 @@ impl pallet_records::Config for Runtime {
 	type Erasures = Wiring;
 	type SealingDeposit = ConstU128<SEALING_DEPOSIT>;
 	type WeightInfo = pallet_records::ByDbOperations<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::Helper;
 }
 
 impl pallet_consent::Config for Runtime {
@@ -56,6 +60,8 @@ impl pallet_consent::Config for Runtime {
 	type Holds = Wiring;
 	type RequestDeposit = ConstU128<REQUEST_DEPOSIT>;
 	type WeightInfo = pallet_consent::ByDbOperations<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::Helper;
 }
 
 impl pallet_redaction::Config for Runtime {
@@ -63,6 +69,8 @@ impl pallet_redaction::Config for Runtime {
 	type Policy = Policy;
 	type Parties = Wiring;
 	type Records = Wiring;
-	type CancelOrigin = Supervision;
+	type CancelOrigin = Membership;
 	type WeightInfo = pallet_redaction::ByDbOperations<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::Helper;
 }

@@ -22,11 +22,12 @@ impl EnsureOrigin<RuntimeOrigin> for EnsureRegulator {
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn try_successful_origin() -> Result<RuntimeOrigin, ()> {
-		Ok(RuntimeOrigin::root())
+		Err(())
 	}
 }
 
-/// Admits an institution, changes what it is, or removes it: by motion only.
+/// Admits an institution, changes what it is, removes it, or spares a custodian a penalty: by motion
+/// only.
 pub type Membership = EnsureRoot<AccountId>;
 /// Stops an institution at once, or lets it go on.
 pub type Supervision = EitherOfDiverse<EnsureRoot<AccountId>, EnsureRegulator>;

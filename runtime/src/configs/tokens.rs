@@ -43,4 +43,6 @@ impl pallet_nfts::Config for Runtime {
 	type OffchainPublic = <Signature as Verify>::Signer;
 	type WeightInfo = pallet_nfts::weights::SubstrateWeight<Runtime>;
 	type BlockNumberProvider = System;
+	#[cfg(feature = "runtime-benchmarks")]
+	type Helper = crate::benchmarks::Helper;
 }

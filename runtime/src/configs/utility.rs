@@ -61,6 +61,7 @@ pub enum ProxyType {
 impl InstanceFilter<RuntimeCall> for ProxyType {
 	fn filter(&self, call: &RuntimeCall) -> bool {
 		use pallet_consent::Call as Consent;
+		use pallet_records::Call as Records;
 		use pallet_redaction::Call as Redaction;
 		use pallet_registry::Call as Registry;
 
@@ -77,7 +78,13 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 			),
 			Self::Issuing => matches!(
 				call,
-				RuntimeCall::Records(_) | RuntimeCall::Registry(Registry::enrol { .. })
+				RuntimeCall::Records(
+					Records::issue { .. }
+						| Records::issue_batch { .. }
+						| Records::amend { .. }
+						| Records::reseal { .. }
+						| Records::abandon_reseal { .. }
+				) | RuntimeCall::Registry(Registry::enrol { .. })
 			),
 			Self::Answering => matches!(
 				call,

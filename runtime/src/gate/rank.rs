@@ -27,6 +27,13 @@ pub(super) fn duty<T, E>(changes: Result<T, E>, tag: impl Encode) -> Judgement {
 	Ok(Some(Rank { priority: PAID_AT_MOST + 1, tag: tag.encode() }))
 }
 
+/// What costs nothing and is no right: no rank, but the pool keeps one per object, so that free calls
+/// of which only the first would change something cannot fill it.
+pub(super) fn free<T, E>(changes: Result<T, E>, tag: impl Encode) -> Judgement {
+	changing(changes)?;
+	Ok(Some(Rank { priority: 0, tag: tag.encode() }))
+}
+
 /// Nothing special, but valid only if it changes something.
 pub(super) fn changing<T, E>(changes: Result<T, E>) -> Judgement {
 	changes.map(|_| None).map_err(|_| Refusal::NothingToChange)

@@ -51,6 +51,10 @@ pub(super) fn count(call: &RuntimeCall) -> u32 {
 		| RuntimeCall::Proxy(Proxy::proxy { call, .. } | Proxy::proxy_announced { call, .. }) => {
 			count(call)
 		},
+		// Each record of a batch names custodians of its own.
+		RuntimeCall::Records(pallet_records::Call::issue_batch { records, .. }) => {
+			records.len() as u32
+		},
 		_ => 0,
 	};
 	nested.saturating_add(1)

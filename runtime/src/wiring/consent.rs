@@ -41,7 +41,7 @@ impl pallet_consent::Parties<AccountId> for Wiring {
 		Registry::desks().contains(&institution)
 	}
 	fn has_allowance(subject: SubjectId) -> bool {
-		Registry::subject(subject).is_some_and(|it| it.allowance > 0)
+		Registry::has_allowance(subject)
 	}
 	fn spend_allowance(subject: SubjectId) -> DispatchResult {
 		Registry::spend_allowance(subject)
@@ -63,7 +63,7 @@ impl pallet_consent::Records for Wiring {
 			subject: it.subject,
 			issuer: it.issuer,
 			folder: it.folder,
-			issued: it.issued,
+			issued: it.since,
 			restricted: it.restricted_by.is_some(),
 			declined: it.declined,
 		})
@@ -72,6 +72,8 @@ impl pallet_consent::Records for Wiring {
 
 impl pallet_consent::Holds for Wiring {
 	fn held_by(record: RecordId, institution: InstitutionId, now: Moment) -> bool {
-		Redaction::held_by(record, institution, now)
+		let authority = Registry::in_good_standing(institution, now)
+			.is_some_and(|it| it.roles.has(Role::LegalAuthority));
+		authority && Redaction::held_by(record, institution, now)
 	}
 }

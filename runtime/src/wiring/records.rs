@@ -3,6 +3,7 @@
 use super::*;
 use alloc::vec::Vec;
 use salus_primitives::{ControlGroup, InstitutionId, RecordId, Role, Roles};
+use sp_runtime::DispatchResult;
 
 impl pallet_records::Parties<AccountId> for Wiring {
 	fn acting(account: &AccountId, role: Role) -> Option<InstitutionId> {
@@ -22,6 +23,15 @@ impl pallet_records::Parties<AccountId> for Wiring {
 	}
 	fn account(institution: InstitutionId) -> Option<AccountId> {
 		pallet_registry::Institutions::<Runtime>::get(institution).map(|it| it.account)
+	}
+	fn answers_for(account: &AccountId, institution: InstitutionId) -> bool {
+		Registry::answers_for(account, institution)
+	}
+	fn has_allowance(subject: SubjectId) -> bool {
+		Registry::has_allowance(subject)
+	}
+	fn spend_allowance(subject: SubjectId) -> DispatchResult {
+		Registry::spend_allowance(subject)
 	}
 	fn is_subject(subject: SubjectId) -> bool {
 		Registry::subject(subject).is_some()

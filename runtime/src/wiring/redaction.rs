@@ -42,6 +42,9 @@ impl pallet_redaction::Parties<AccountId> for Wiring {
 	fn is_recovering(subject: SubjectId) -> bool {
 		Registry::is_recovering(subject)
 	}
+	fn recovered_at(subject: SubjectId) -> Moment {
+		Registry::recovered_at(subject)
+	}
 	fn receipt_key_at(custodian: InstitutionId, at: Moment) -> Option<Hash32> {
 		Registry::receipt_key_at(custodian, at)
 	}

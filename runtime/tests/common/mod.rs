@@ -253,6 +253,8 @@ pub fn next_block() {
 	System::note_finished_extrinsics();
 	System::finalize();
 	System::reset_events();
+	frame_system::BlockSize::<Runtime>::kill();
+	System::set_block_consumed_resources(Default::default(), 0);
 	System::set_block_number(System::block_number() + 1);
 }
 

@@ -70,10 +70,11 @@ fn registry() -> Vec<RegistryCall<Runtime>> {
 		RegistryCall::reinstate_guardian { subject, guardian },
 		RegistryCall::set_quorum { subject, quorum: Quorum::All },
 		RegistryCall::start_recovery { subject, account, key, expires, signature: signature() },
-		RegistryCall::confirm_recovery { subject },
+		RegistryCall::confirm_recovery { subject, account: AccountId::new([7; 32]) },
 		RegistryCall::veto_recovery { subject },
 		RegistryCall::finish_recovery { subject },
 		RegistryCall::close { subject },
+		RegistryCall::top_up { subject },
 	]
 }
 
@@ -128,7 +129,7 @@ fn consent() -> Vec<ConsentCall<Runtime>> {
 		ConsentCall::opt_in { subject },
 		ConsentCall::open_emergency { subject },
 		ConsentCall::review_emergency { subject, desk: InstitutionId(8), justified: true },
-		ConsentCall::anchor { day: (NOW / 86_400_000) as u32, root: Hash32([6; 32]) },
+		ConsentCall::anchor { day: (NOW / 86_400_000 - 1) as u32, root: Hash32([6; 32]) },
 		ConsentCall::prune { subject, grant: grant_id },
 		ConsentCall::prune_emergency { subject, desk: InstitutionId(8) },
 		ConsentCall::prune_anchor { custodian: InstitutionId(3), day: 1 },

@@ -239,6 +239,8 @@ impl Model {
 			&& self.emergencies.get(&document.person).is_some_and(|until| self.now < *until);
 		let authority = asker == InstitutionId(7)
 			&& purpose == Purpose::HLEGAL
+			&& document.restricted
+			&& !document.declined
 			&& document.held_until.is_some_and(|until| self.now < until);
 		(issuer || desk || authority) && !(asker == CLINIC && self.clinic_suspended)
 	}

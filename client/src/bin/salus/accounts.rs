@@ -68,9 +68,10 @@ pub async fn recovery(home: &Home, output: &Output, command: Recovery) -> anyhow
 			output.done(text, at, of(paper.subject));
 			Ok(())
 		},
-		Recovery::Confirm { subject } => {
+		Recovery::Confirm { file } => {
+			let Takeover { subject, account, .. } = takeover(&file)?;
 			let text = "the recovery is confirmed; the old account may veto it for some time";
-			session().await?.send(Call::confirm_recovery(subject), text, of(subject)).await
+			session().await?.send(Call::confirm_recovery(subject, account), text, of(subject)).await
 		},
 		Recovery::Veto { subject } => {
 			let session = session().await?;

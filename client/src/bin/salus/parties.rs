@@ -133,6 +133,10 @@ pub async fn subject(home: &Home, output: &Output, command: Subject) -> anyhow::
 			let session = session().await?;
 			plans::show(&session, session.subject(subject)?).await
 		},
+		Subject::TopUp { subject } => {
+			let text = format!("subject {subject} has all its free calls again");
+			session().await?.send(Call::top_up(subject), text, json!({ "subject": subject })).await
+		},
 		Subject::Close { subject } => {
 			let session = session().await?;
 			let subject = session.subject(subject)?;

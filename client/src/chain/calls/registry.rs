@@ -121,9 +121,14 @@ impl Call {
 		Self::new(PALLET, "start_recovery", arguments)
 	}
 
-	/// `Registry.confirm_recovery`
-	pub fn confirm_recovery(subject: SubjectId) -> Self {
-		Self::new(PALLET, "confirm_recovery", subject)
+	/// `Registry.confirm_recovery`, of exactly this account.
+	pub fn confirm_recovery(subject: SubjectId, account: Hash32) -> Self {
+		Self::new(PALLET, "confirm_recovery", (subject, account))
+	}
+
+	/// `Registry.top_up`
+	pub fn top_up(subject: SubjectId) -> Self {
+		Self::new(PALLET, "top_up", subject)
 	}
 
 	/// `Registry.veto_recovery`

@@ -67,7 +67,7 @@ fn it_opens_restricted_and_declined_records() {
 	run(|| {
 		Restricted::set(true);
 		Declined::set(true);
-		assert_eq!(verdict(), Verdict::Denied(Reason::Restricted));
+		assert_eq!(verdict(), Verdict::Denied(Reason::Declined));
 		assert_ok!(open(SUBJECT));
 		assert_eq!(verdict(), YES);
 	});
@@ -101,24 +101,138 @@ fn only_a_desk_in_good_standing_opens_one_and_keeps_it() {
 }
 
 #[test]
-fn it_is_not_renewed_before_it_was_reviewed() {
+fn it_is_not_renewed_before_it_has_ended() {
 	run(|| {
 		assert_ok!(open(SUBJECT));
-		assert_noop!(open(SUBJECT), Error::<Test>::NotReviewed);
-		at(NOW + 50);
-		assert_noop!(open(SUBJECT), Error::<Test>::NotReviewed);
-		assert_ok!(review(REGULATOR, true));
-		assert_ok!(open(SUBJECT));
+		at(NOW + 49);
+		assert_noop!(open(SUBJECT), Error::<Test>::EmergencyOpen);
 		assert_ok!(review(REGULATOR, true));
 		assert_noop!(open(SUBJECT), Error::<Test>::EmergencyOpen);
+		at(NOW + 50);
+		assert_ok!(open(SUBJECT));
+		let row = Emergencies::<Test>::get(SUBJECT, DESK).unwrap();
+		assert_eq!((row.review_by, row.times, row.justified), (NOW + 130, 1, None));
+	});
+}
+
+#[test]
+fn opened_again_it_keeps_the_earlier_obligation() {
+	run(|| {
+		assert_ok!(open(SUBJECT));
+		at(NOW + 50);
+		assert_ok!(open(SUBJECT));
+		let (until, review_by) = (NOW + 100, NOW + 80);
+		let event = Event::EmergencyOpened { subject: SUBJECT, desk: DESK, until, review_by };
+		System::assert_last_event(event.into());
+		let row = Emergencies::<Test>::get(SUBJECT, DESK).unwrap();
+		assert_eq!((row.opened, row.review_by, row.times), (NOW + 50, NOW + 80, 2));
+		assert_eq!(Open::<Test>::get(DESK).into_inner(), [(NOW + 80, SUBJECT)]);
+		assert_ok!(review(REGULATOR, true));
+		assert!(!Open::<Test>::contains_key(DESK));
+		assert_noop!(review(REGULATOR, true), Error::<Test>::AlreadyReviewed);
+	});
+}
+
+#[test]
+fn opening_again_without_a_review_spends_the_budget() {
+	run(|| {
+		assert_ok!(open(SUBJECT));
+		at(NOW + 50);
+		assert_ok!(open(SUBJECT));
+		at(NOW + 100);
+		assert_noop!(open(SUBJECT), Error::<Test>::BudgetSpent);
+		at(NOW + DAY);
+		assert_ok!(open(SUBJECT));
+		assert_eq!(Emergencies::<Test>::get(SUBJECT, DESK).unwrap().times, 3);
+	});
+}
+
+#[test]
+fn a_shorter_time_to_review_holds_from_the_next_opening() {
+	run(|| {
+		assert_ok!(open(SUBJECT));
+		Rules::mutate(|rules| rules.consent.review_within = 10);
+		at(NOW + 50);
+		assert_ok!(open(SUBJECT));
+		assert_eq!(Open::<Test>::get(DESK).into_inner(), [(NOW + 60, SUBJECT)]);
+	});
+}
+
+#[test]
+fn a_desk_with_an_overdue_review_stays_with_its_patient_and_takes_no_new_one() {
+	run(|| {
+		assert_ok!(open(SUBJECT));
+		at(NOW + 81);
+		assert_noop!(open(STRANGERS), Error::<Test>::ReviewOverdue);
+		assert_ok!(open(SUBJECT));
+		assert_noop!(open(STRANGERS), Error::<Test>::ReviewOverdue);
+		at(NOW + DAY);
+		assert_noop!(open(STRANGERS), Error::<Test>::ReviewOverdue);
+		assert_ok!(review(REGULATOR, true));
+		assert_ok!(open(STRANGERS));
+	});
+	run(|| {
+		assert_ok!(open(SUBJECT));
+		at(NOW + 80);
+		assert_ok!(open(STRANGERS));
+	});
+}
+
+#[test]
+fn a_reviewed_access_does_not_let_a_desk_pass_an_overdue_one() {
+	run(|| {
+		assert_ok!(open(SUBJECT));
+		assert_ok!(review(REGULATOR, true));
+		assert_ok!(open(STRANGERS));
+		at(NOW + DAY);
+		assert_noop!(open(SUBJECT), Error::<Test>::ReviewOverdue);
+		assert_ok!(open(STRANGERS));
+	});
+}
+
+#[test]
+fn whatever_is_reviewed_first_the_overdue_rest_is_known() {
+	run(|| {
+		assert_ok!(open(STRANGERS));
+		at(NOW + 10);
+		assert_ok!(open(SUBJECT));
+		let by = signed(account(REGULATOR));
+		assert_ok!(Consent::review_emergency(by, STRANGERS, DESK, true));
+		at(NOW + DAY);
+		assert_noop!(open(STRANGERS), Error::<Test>::ReviewOverdue);
+		assert_ok!(review(REGULATOR, true));
+		assert_ok!(open(STRANGERS));
+	});
+}
+
+#[test]
+fn sixty_four_wait_for_review_and_no_more() {
+	run(|| {
+		let waits = |n: u8| {
+			let (opened, until, review_by) = (NOW, NOW, NOW + 80);
+			let row = Emergency { opened, until, review_by, times: 1, justified: None };
+			Emergencies::<Test>::insert(SubjectId([100 + n; 16]), DESK, row);
+			assert_ok!(Open::<Test>::try_append(DESK, (review_by, SubjectId([100 + n; 16]))));
+		};
+		Rules::mutate(|rules| rules.consent.emergencies_a_day = 10);
+		(1..64).for_each(waits);
+		assert_ok!(open(SUBJECT));
+		assert_noop!(open(STRANGERS), Error::<Test>::TooManyUnreviewed);
+		at(NOW + 50);
+		assert_ok!(open(SUBJECT));
+		assert_eq!(Open::<Test>::get(DESK).len(), 64);
+		assert_ok!(review(REGULATOR, true));
+		assert_ok!(open(STRANGERS));
+		assert_eq!(Open::<Test>::get(DESK).len(), 64);
 	});
 }
 
 #[test]
 fn a_desk_has_a_budget_that_turns_at_midnight() {
 	let reviewed = |subject| {
+		let by = signed(account(REGULATOR));
+		assert_ok!(Consent::review_emergency(by, subject, DESK, true));
 		Emergencies::<Test>::mutate(subject, DESK, |row| {
-			row.as_mut().unwrap().justified = Some(true);
 			row.as_mut().unwrap().until = Timestamp::get();
 		});
 	};
@@ -197,6 +311,8 @@ fn unjustified_twice_costs_the_role_and_what_is_open() {
 		assert_eq!(Consent::verdict(&elsewhere), NO);
 		assert_noop!(open(SUBJECT), Error::<Test>::NotADesk);
 		give_back(DESK);
+		let by = signed(account(REGULATOR));
+		assert_ok!(Consent::review_emergency(by, STRANGERS, DESK, true));
 		unjustified_at(NOW + 2 * DAY);
 		assert!(Wiring::is_desk(DESK));
 	});

@@ -111,6 +111,7 @@ fn an_emergency_goes_when_its_history_is_over() {
 		let event = Event::EmergencyPruned { subject: SUBJECT, desk: DESK };
 		System::assert_last_event(event.into());
 		assert!(!free());
+		assert!(!Open::<Test>::contains_key(DESK));
 	});
 }
 

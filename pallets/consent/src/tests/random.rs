@@ -221,6 +221,14 @@ impl Model {
 		ids.get(usize::from(choice) % ids.len().max(1)).map(|it| it.1)
 	}
 
+	/// The subject left, and came back under the same id.
+	fn forget(&mut self, subject: SubjectId) {
+		self.requests.retain(|it, _| it.0 != subject);
+		self.objections.remove(&subject);
+		self.out.remove(&subject);
+		self.opted_in.remove(&subject);
+	}
+
 	fn position(&self, subject: SubjectId, id: GrantId) -> Option<usize> {
 		self.grants.iter().position(|it| (it.subject, it.id) == (subject, id))
 	}
@@ -316,6 +324,12 @@ fn step(model: &mut Model, (kind, choice, a, b, wait): Step) -> Option<u8> {
 		let widened = Purposes::of(&[objection(b)]);
 		let reconsent = Some(Reconsent { before: version, widened, from });
 		Rules::set(Policy { version, reconsent, ..Rules::get() });
+	} else if kind == 21 {
+		let subject = subject(a);
+		if !Consent::has_live(subject) {
+			Consent::forget(subject);
+			model.forget(subject);
+		}
 	} else {
 		let sent = call(model, kind, a, b);
 		let by = signed(actor(kind, choice, a));
@@ -339,7 +353,7 @@ fn step(model: &mut Model, (kind, choice, a, b, wait): Step) -> Option<u8> {
 fn whatever_happens_the_verdict_is_the_models() {
 	// What needs something before it comes more often.
 	let kind =
-		prop_oneof![1 => select(vec![0u8, 0, 1, 2, 4, 5, 5, 6, 6, 8, 10, 12, 14]), 2 => 0..21u8];
+		prop_oneof![1 => select(vec![0u8, 0, 1, 2, 4, 5, 5, 6, 6, 8, 10, 12, 14]), 2 => 0..22u8];
 	let steps = vec((kind, any::<u8>(), any::<u8>(), any::<u8>(), 0..64u64), 60);
 	let config = Config { cases: 32, failure_persistence: None, ..Config::default() };
 	let done = RefCell::new([0u32; 19]);

@@ -38,7 +38,6 @@ fn a_request_waits_with_a_deposit() {
 		assert_eq!((views.len(), views[0].id, views[0].by), (1, GRANT, CLINIC));
 		assert_eq!((views[0].until, views[0].open_until), (NOW + 100, NOW + 100));
 		assert!(!Consent::verdict(&question()).is_allowed());
-		assert!(Consent::has_live(SUBJECT));
 	});
 }
 
@@ -91,14 +90,57 @@ fn a_request_needs_its_deposit() {
 #[test]
 fn sixteen_requests_wait_and_no_more() {
 	run(|| {
-		for n in 1..=16 {
+		for n in 0..16 {
+			let by = signed(101 + u64::from(n / 4));
+			assert_ok!(Consent::request(by, SUBJECT, id(n), sealed(&terms()), NOW + 1));
+		}
+		let ask = || {
+			let by = signed(account(VAULT));
+			Consent::request(by, SUBJECT, id(17), sealed(&terms()), NOW + 1)
+		};
+		assert_noop!(ask(), Error::<Test>::TooManyRequests);
+		assert_ok!(Consent::decline(signed(PATIENT), SUBJECT, id(3)));
+		assert_ok!(ask());
+		assert_eq!((held(CLINIC), held(VAULT)), (4 * DEPOSIT, DEPOSIT));
+	});
+}
+
+#[test]
+fn four_requests_of_one_institution_wait_for_a_subject_and_no_more() {
+	run(|| {
+		for n in 1..=4 {
 			assert_ok!(request(id(n), sealed(&terms()), NOW + 1));
 		}
-		let more = request(id(17), sealed(&terms()), NOW + 1);
-		assert_noop!(more, Error::<Test>::TooManyRequests);
-		assert_ok!(Consent::decline(signed(PATIENT), SUBJECT, id(3)));
-		assert_ok!(request(id(17), sealed(&terms()), NOW + 1));
-		assert_eq!(held(CLINIC), 16 * DEPOSIT);
+		let more = || request(id(5), sealed(&terms()), NOW + 1);
+		assert_noop!(more(), Error::<Test>::TooManyRequestsByOne);
+		let (clinic, hospital) = (signed(account(CLINIC)), signed(account(HOSPITAL)));
+		let sealed = sealed(&terms());
+		assert_ok!(Consent::request(clinic.clone(), STRANGERS, id(5), sealed, NOW + 1));
+		assert_ok!(Consent::request(hospital, SUBJECT, id(6), sealed, NOW + 1));
+		assert_noop!(more(), Error::<Test>::TooManyRequestsByOne);
+		assert_ok!(Consent::close_request(clinic, SUBJECT, id(2)));
+		assert_ok!(more());
+	});
+}
+
+#[test]
+fn nobody_keeps_a_person_by_asking() {
+	run(|| {
+		for n in 0..16 {
+			let by = signed(101 + u64::from(n / 4));
+			assert_ok!(Consent::request(by, SUBJECT, id(n), sealed(&terms()), NOW + 1));
+		}
+		let by = signed(account(CLINIC));
+		assert_ok!(Consent::request(by, STRANGERS, id(1), sealed(&terms()), NOW + 1));
+		assert!(!Consent::has_live(SUBJECT));
+		Suspended::set(Some(HOSPITAL));
+		Consent::forget(SUBJECT);
+		let closed = |n| Event::<Test>::RequestClosed { grant: id(n), subject: SUBJECT };
+		(0..16).for_each(|n| System::assert_has_event(closed(n).into()));
+		assert!(Consent::requests_of(SUBJECT).is_empty());
+		assert!(!RequestCount::<Test>::contains_key(SUBJECT));
+		assert_eq!((held(HOSPITAL), held(CLINIC), held(DESK)), (0, DEPOSIT, 0));
+		assert_eq!(Consent::requests_of(STRANGERS).len(), 1);
 	});
 }
 

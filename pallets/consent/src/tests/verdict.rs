@@ -193,32 +193,58 @@ fn a_declined_record_is_given_to_nobody_but_subject_and_issuer() {
 		denied(court(Purpose::HLEGAL, Action::Access), Reason::Declined);
 		let issuer = Requester::Institution(HOSPITAL);
 		allowed(Query { requester: issuer, ..question() }, Ground::Issuer);
+		let other = Query { requester: issuer, purpose: Purpose::HRESCH, ..question() };
+		denied(other, Reason::Declined);
 		allowed(Query { requester: person(PATIENT), ..question() }, Ground::Subject);
 	});
 }
 
 #[test]
-fn a_hold_opens_the_record_to_its_authority_for_legal_purposes_while_it_lasts() {
-	for restricted in [false, true] {
-		let reason = if restricted { Reason::Restricted } else { Reason::Unavailable };
-		run(|| {
-			Restricted::set(restricted);
-			denied(court(Purpose::HLEGAL, Action::Access), reason);
-			HeldUntil::set(NOW + 10);
-			allowed(court(Purpose::HLEGAL, Action::Access), Ground::Hold);
-			allowed(court(Purpose::HLEGAL, Action::Use), Ground::Hold);
-			denied(court(Purpose::HLEGAL, Action::Disclose), reason);
-			denied(court(Purpose::HOPERAT, Action::Access), reason);
-			denied(court(Purpose::TREAT, Action::Access), reason);
-			let clinic = Requester::Institution(CLINIC);
-			let other = Query { requester: clinic, ..court(Purpose::HLEGAL, Action::Access) };
-			denied(other, reason);
-			let late = Query { now: NOW + 10, ..court(Purpose::HLEGAL, Action::Access) };
-			denied(late, reason);
-			at(NOW + 10);
-			denied(court(Purpose::HLEGAL, Action::Access), reason);
-		});
-	}
+fn a_record_declined_and_restricted_is_the_subjects_alone() {
+	run(|| {
+		Declined::set(true);
+		Restricted::set(true);
+		HeldUntil::set(NOW + 10);
+		denied(court(Purpose::HLEGAL, Action::Access), Reason::Declined);
+		denied(question(), Reason::Declined);
+		let issuer = Requester::Institution(HOSPITAL);
+		denied(Query { requester: issuer, ..question() }, Reason::Declined);
+		allowed(Query { requester: person(PATIENT), ..question() }, Ground::Subject);
+	});
+}
+
+#[test]
+fn a_hold_opens_nothing_that_is_not_restricted() {
+	run(|| {
+		HeldUntil::set(NOW + 10);
+		for purpose in PURPOSES {
+			for action in [Action::Access, Action::Use, Action::Disclose, Action::Correct] {
+				denied(court(purpose, action), Reason::Unavailable);
+			}
+		}
+	});
+}
+
+#[test]
+fn a_hold_opens_a_restricted_record_to_its_authority_for_legal_purposes_while_it_lasts() {
+	let reason = Reason::Restricted;
+	run(|| {
+		Restricted::set(true);
+		denied(court(Purpose::HLEGAL, Action::Access), reason);
+		HeldUntil::set(NOW + 10);
+		allowed(court(Purpose::HLEGAL, Action::Access), Ground::Hold);
+		allowed(court(Purpose::HLEGAL, Action::Use), Ground::Hold);
+		denied(court(Purpose::HLEGAL, Action::Disclose), reason);
+		denied(court(Purpose::HOPERAT, Action::Access), reason);
+		denied(court(Purpose::TREAT, Action::Access), reason);
+		let clinic = Requester::Institution(CLINIC);
+		let other = Query { requester: clinic, ..court(Purpose::HLEGAL, Action::Access) };
+		denied(other, reason);
+		let late = Query { now: NOW + 10, ..court(Purpose::HLEGAL, Action::Access) };
+		denied(late, reason);
+		at(NOW + 10);
+		denied(court(Purpose::HLEGAL, Action::Access), reason);
+	});
 }
 
 #[test]

@@ -85,29 +85,63 @@ fn a_partial_erasure_keeps_the_sealing_in_force_and_its_share_of_the_deposit() {
 	run(|| {
 		full();
 		assert_ok!(RecordsPallet::remove_superseded(RECORD));
-		assert_eq!(epochs(), [(2, 1)]);
+		assert_eq!(epochs(), [(2, 2), (2, 1)]);
 		assert_eq!(row().superseded, 0);
-		assert!(!Pending::<Test>::contains_key(RECORD));
-		assert_eq!((held(), row().deposit), (10, 10));
+		assert_eq!((held(), row().deposit), (20, 10));
 		assert_eq!(row().attestations, 8);
 		assert_noop!(RecordsPallet::remove_superseded(RECORD), Error::<Test>::NothingSuperseded);
 		assert_noop!(RecordsPallet::remove_superseded(RecordId([1; 16])), Error::<Test>::NotFound);
 		// It lives on: versions and epochs go on from where they were.
+		assert_ok!(confirm(OWNER, RECORD, 2));
 		assert_ok!(reseal(HOSPITAL, RECORD));
 		assert_ok!(confirm(OWNER, RECORD, 3));
 		assert_ok!(amend(HOSPITAL, RECORD));
-		assert_eq!(epochs(), [(2, 1), (2, 3), (3, 1)]);
+		assert_eq!(epochs(), [(2, 1), (2, 2), (2, 3), (3, 1)]);
 		assert_ok!(RecordsPallet::remove(RECORD));
 		assert_eq!(held(), 0);
 	});
 }
 
 #[test]
-fn a_partial_erasure_takes_a_pending_sealing_too() {
+fn a_partial_erasure_leaves_a_pending_sealing_to_be_confirmed_or_abandoned() {
 	run(|| {
 		resealed();
+		assert_noop!(RecordsPallet::remove_superseded(RECORD), Error::<Test>::NothingSuperseded);
+	});
+	for confirmed in [true, false] {
+		run(|| {
+			issued();
+			assert_ok!(amend(HOSPITAL, RECORD));
+			SealingDeposit::set(7);
+			assert_ok!(reseal(HOSPITAL, RECORD));
+			let pending = Pending::<Test>::get(RECORD);
+			assert_ok!(RecordsPallet::restrict(RECORD, CASE));
+			assert_ok!(RecordsPallet::remove_superseded(RECORD));
+			assert_eq!((Pending::<Test>::get(RECORD), held()), (pending, 17));
+			assert_ok!(RecordsPallet::lift(RECORD, CASE));
+			if confirmed {
+				assert_ok!(confirm(OWNER, RECORD, 2));
+				assert_eq!(epochs(), [(2, 1), (2, 2)]);
+			} else {
+				assert_ok!(abandon(HOSPITAL, RECORD));
+				assert_eq!(epochs(), [(2, 2), (2, 1)]);
+			}
+			assert_eq!((held(), row().deposit), (17, 17));
+			assert_ok!(RecordsPallet::remove(RECORD));
+			assert_eq!(held(), 0);
+		});
+	}
+}
+
+#[test]
+fn a_partial_erasure_takes_abandoned_sealings() {
+	run(|| {
+		resealed();
+		assert_ok!(abandon(HOSPITAL, RECORD));
 		assert_ok!(RecordsPallet::remove_superseded(RECORD));
 		assert_eq!((epochs(), held()), (vec![(1, 1)], 10));
+		// Its epoch is not given again.
+		assert_eq!(RecordsPallet::next_epoch(RECORD), Some(3));
 	});
 }
 

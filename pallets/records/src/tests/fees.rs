@@ -80,3 +80,17 @@ fn calls_keep_their_indices() {
 		assert_eq!(call.encode()[0], index);
 	}
 }
+
+#[test]
+fn an_offer_is_free_while_the_subject_has_allowance() {
+	run(|| {
+		issued();
+		let relation = Relation::SamePerson;
+		let call = Call::offer_transfer { record: RECORD, to: OTHER, relation };
+		assert!(!is_free(OWNER, &call));
+		Allowance::set(1);
+		assert!(is_free(OWNER, &call) && !is_free(OTHER_OWNER, &call) && !is_free(AGENT, &call));
+		sign(OWNER, call).unwrap();
+		assert_eq!(Allowance::get(), 0);
+	});
+}

@@ -23,6 +23,7 @@ fn a_provider_issues_to_an_enrolled_subject() {
 			folder,
 			keep: KEEP,
 			issued: NOW,
+			since: NOW,
 			restricted_by: None,
 			declined: false,
 			superseded: 0,

@@ -66,9 +66,12 @@ impl Config for Test {
 }
 
 parameter_types! {
+	pub static Allowance: u32 = 0;
 	pub static SealingDeposit: u64 = 10;
 	/// Institutions that lost their good standing.
 	pub static Suspended: Vec<u32> = vec![];
+	/// Institutions that were removed, and who answers for them since.
+	pub static Removed: Vec<(u32, u32)> = vec![];
 	/// Subjects that closed their pseudonym.
 	pub static Closed: Vec<SubjectId> = vec![];
 	/// Institutions' accounts that are guardians of [`SUBJECT`] too.
@@ -137,7 +140,12 @@ impl Parties<u64> for Wiring {
 	}
 	fn acting_any(account: &u64, any: Roles) -> Option<InstitutionId> {
 		let id = *account as u32;
-		(roles(id).has_any(any) && !Suspended::get().contains(&id)).then_some(InstitutionId(id))
+		let gone = Suspended::get().contains(&id) || Removed::get().iter().any(|it| it.0 == id);
+		(roles(id).has_any(any) && !gone).then_some(InstitutionId(id))
+	}
+	fn answers_for(account: &u64, institution: InstitutionId) -> bool {
+		let removed = Removed::get().into_iter().find(|it| it.0 == institution.0);
+		*account == u64::from(removed.map_or(institution.0, |it| it.1))
 	}
 	fn custodian(institution: InstitutionId) -> Option<ControlGroup> {
 		Self::acting(&institution.0.into(), Role::Custodian).map(|it| group(it.0))
@@ -150,6 +158,13 @@ impl Parties<u64> for Wiring {
 	}
 	fn account(institution: InstitutionId) -> Option<u64> {
 		Some(institution.0.into())
+	}
+	fn has_allowance(_: SubjectId) -> bool {
+		Allowance::get() > 0
+	}
+	fn spend_allowance(_: SubjectId) -> DispatchResult {
+		Allowance::mutate(|it| *it -= 1);
+		Ok(())
 	}
 	fn is_subject(subject: SubjectId) -> bool {
 		[SUBJECT, OTHER].contains(&subject) && !Closed::get().contains(&subject)
@@ -355,6 +370,7 @@ pub fn new_test_ext() -> TestExternalities {
 	.unwrap();
 	SealingDeposit::set(10);
 	Suspended::take();
+	Removed::take();
 	Closed::take();
 	Carers::take();
 	Held::take();

@@ -26,6 +26,8 @@ enum Step {
 	Erasure(&'static str, RecordId),
 	/// An institution loses its standing or gets it back.
 	Suspends(Option<u32>),
+	/// An institution is removed in favour of another, or is back.
+	Removes(Option<(u32, u32)>),
 	/// A hold is placed or ends.
 	Holds(Option<RecordId>),
 	/// A subject closes or enrols again.
@@ -78,8 +80,8 @@ fn call() -> impl Strategy<Value = Call<Test>> {
 /// Somebody who may send such a call if the state is right.
 fn insider(call: &Call<Test>) -> u64 {
 	match call {
-		Call::confirm { .. } | Call::decline { .. } => OWNER,
-		Call::offer_transfer { .. } | Call::retract_transfer { .. } => AGENT,
+		Call::confirm { .. } | Call::decline { .. } | Call::offer_transfer { .. } => OWNER,
+		Call::retract_transfer { .. } => AGENT,
 		Call::attest { .. } => ADVOCATE,
 		_ => HOSPITAL,
 	}
@@ -107,6 +109,7 @@ fn step() -> impl Strategy<Value = Step> {
 		}),
 		2 => (erasures, select(&RECORDS[..])).prop_map(|(what, record)| Step::Erasure(what, record)),
 		1 => select(vec![Some(1), Some(13), None, None, None]).prop_map(Step::Suspends),
+		1 => select(vec![Some((1, 3)), None, None]).prop_map(Step::Removes),
 		1 => select(vec![Some(RECORD), None, None]).prop_map(Step::Holds),
 		1 => select(vec![Some(OTHER), None, None]).prop_map(Step::Closes),
 		1 => (0..30u64).prop_map(Step::Deposit),
@@ -126,6 +129,7 @@ fn take(step: &Step) -> DispatchResult {
 			})
 		},
 		Step::Suspends(institution) => Suspended::set(institution.iter().copied().collect()),
+		Step::Removes(both) => Removed::set(both.iter().copied().collect()),
 		Step::Holds(record) => Held::set(record.iter().copied().collect()),
 		Step::Closes(subject) => Closed::set(subject.iter().copied().collect()),
 		Step::Deposit(units) => SealingDeposit::set(*units),

@@ -1,7 +1,7 @@
 use super::mock::*;
 use crate::*;
 use frame_support::{assert_noop, assert_ok};
-use salus_primitives::{Hash32, RecordCommitment, RecordId};
+use salus_primitives::{Hash32, RecordCommitment, RecordId, MAX_SEALINGS};
 use sp_runtime::TokenError;
 
 #[test]
@@ -86,7 +86,7 @@ fn what_is_confirmed_is_what_was_opened() {
 		assert_noop!(confirm(OWNER, RECORD, 2), Error::<Test>::NotThisEpoch);
 		assert_eq!(RecordsPallet::next_epoch(RECORD), Some(4));
 		assert_ok!(confirm(OWNER, RECORD, 3));
-		assert_eq!(epochs(), [(1, 1), (1, 3)]);
+		assert_eq!(epochs(), [(1, 2), (1, 1), (1, 3)]);
 	});
 }
 
@@ -104,14 +104,57 @@ fn only_what_is_there_is_confirmed_or_abandoned() {
 }
 
 #[test]
-fn an_abandoned_reseal_returns_its_deposit() {
+fn an_abandoned_reseal_stays_listed_for_erasure_with_its_deposit() {
 	run(|| {
 		resealed();
 		assert_noop!(abandon(CLINIC, RECORD), Error::<Test>::NotTheIssuer);
+		let abandoned = Pending::<Test>::get(RECORD).unwrap().sealing;
 		SealingDeposit::set(77);
 		assert_ok!(abandon(HOSPITAL, RECORD));
-		assert_eq!((held(), epochs()), (10, vec![(1, 1)]));
 		assert_last(Event::ResealAbandoned { record: RECORD, epoch: 2 });
+		assert!(!Pending::<Test>::contains_key(RECORD));
+		assert_eq!(RecordsPallet::superseded(RECORD), [abandoned]);
+		assert_eq!(epochs(), [(1, 2), (1, 1)]);
+		assert_eq!((held(), row().deposit, row().superseded), (20, 20, 1));
+		assert_eq!((row().current.version, row().current.epoch), (1, 1));
+		assert_noop!(abandon(HOSPITAL, RECORD), Error::<Test>::NothingPending);
+		assert_noop!(confirm(OWNER, RECORD, 2), Error::<Test>::NothingPending);
+	});
+}
+
+#[test]
+fn abandoned_sealings_count_towards_the_most_there_may_be() {
+	run(|| {
+		issued();
+		for _ in 1..MAX_SEALINGS {
+			assert_ok!(reseal(HOSPITAL, RECORD));
+			assert_ok!(abandon(HOSPITAL, RECORD));
+		}
+		assert_eq!(epochs().len() as u32, MAX_SEALINGS);
+		assert_noop!(reseal(HOSPITAL, RECORD), Error::<Test>::TooManySealings);
+		assert_ok!(RecordsPallet::remove_superseded(RECORD));
+		assert_eq!(held(), 10);
+		assert_ok!(reseal(HOSPITAL, RECORD));
+	});
+}
+
+#[test]
+fn whoever_answers_for_the_issuer_abandons() {
+	run(|| {
+		resealed();
+		Removed::set(vec![(1, 3)]);
+		assert_noop!(abandon(HOSPITAL, RECORD), Error::<Test>::NotTheIssuer);
+		assert_ok!(abandon(CLINIC, RECORD));
+		// The deposit is the issuer's still.
+		assert_eq!((held(), held_from(CLINIC)), (20, 0));
+		// Sealing anew is the issuer's own, because its deposits are.
+		assert_noop!(reseal(CLINIC, RECORD), Error::<Test>::NotTheIssuer);
+		assert_noop!(amend(CLINIC, RECORD), Error::<Test>::NotTheIssuer);
+	});
+	run(|| {
+		resealed();
+		Suspended::set(vec![1]);
+		assert_ok!(abandon(HOSPITAL, RECORD));
 	});
 }
 

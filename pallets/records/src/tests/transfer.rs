@@ -5,7 +5,7 @@ use salus_primitives::{FolderId, RecordId, SubjectId};
 
 #[test]
 fn an_offered_record_moves_when_the_issuer_attests() {
-	for by in [OWNER, AGENT] {
+	for at in [NOW, NOW + 1] {
 		run(|| {
 			let folder = Some(FolderId([3; 16]));
 			let sealing = sealing(&[11, 12, 13], 2);
@@ -14,12 +14,15 @@ fn an_offered_record_moves_when_the_issuer_attests() {
 			assert_ok!(attest(CLINIC, RECORD, 1));
 			assert_ok!(decline(OWNER, RECORD));
 			let relation = Relation::Newborn;
-			assert_ok!(sign(by, Call::offer_transfer { record: RECORD, to: OTHER, relation }));
+			assert_ok!(sign(OWNER, Call::offer_transfer { record: RECORD, to: OTHER, relation }));
 			assert_eq!(Transfers::<Test>::get(RECORD), Some(Transfer { to: OTHER, relation }));
 			assert_last(Event::TransferOffered { record: RECORD, to: OTHER, relation });
 			let before = row();
+			assert_eq!((before.issued, before.since), (NOW, NOW));
+			Timestamp::set_timestamp(at);
 			assert_ok!(attest_transfer(HOSPITAL, RECORD, OTHER));
-			let expected = Record { subject: OTHER, folder: None, declined: false, ..before };
+			let (subject, folder, since) = (OTHER, None, at);
+			let expected = Record { subject, since, folder, declined: false, ..before };
 			assert_eq!(row(), expected);
 			assert_eq!(row().attestations, 1);
 			assert_eq!(Ledger::get(RECORD), Some(OTHER));
@@ -48,6 +51,22 @@ fn nothing_moves_without_the_issuers_attestation() {
 }
 
 #[test]
+fn the_successor_of_a_removed_issuer_attests() {
+	run(|| {
+		offered();
+		assert_noop!(attest_transfer(CLINIC, RECORD, OTHER), Error::<Test>::NotTheIssuer);
+		// A successor that is no provider attests nothing.
+		Removed::set(vec![(1, 21)]);
+		assert_noop!(attest_transfer(DESK, RECORD, OTHER), Error::<Test>::NotAProvider);
+		assert_noop!(attest_transfer(CLINIC, RECORD, OTHER), Error::<Test>::NotTheIssuer);
+		Removed::set(vec![(1, 3)]);
+		assert_noop!(attest_transfer(HOSPITAL, RECORD, OTHER), Error::<Test>::NotAProvider);
+		assert_ok!(attest_transfer(CLINIC, RECORD, OTHER));
+		assert_eq!((row().subject, row().issuer.0), (OTHER, 1));
+	});
+}
+
+#[test]
 fn the_issuer_alone_moves_nothing() {
 	run(|| {
 		issued();
@@ -68,12 +87,14 @@ fn what_is_attested_is_the_offer_that_was_seen() {
 }
 
 #[test]
-fn only_the_subject_and_guardians_who_may_consent_offer_and_retract() {
+fn only_the_subjects_own_account_offers_and_guardians_who_may_consent_retract_too() {
 	run(|| {
 		issued();
-		for by in [HOSPITAL, CLINIC, OTHER_OWNER, VIEWER, ERASER, STRANGER] {
-			assert_noop!(offer(by, RECORD, OTHER), Error::<Test>::NotYours);
+		Carers::set(vec![CLINIC]);
+		for by in [HOSPITAL, CLINIC, OTHER_OWNER, VIEWER, AGENT, ERASER, STRANGER] {
+			assert_noop!(offer(by, RECORD, OTHER), Error::<Test>::NotTheSubject);
 		}
+		Carers::take();
 		assert_noop!(offer(OWNER, RecordId([1; 16]), OTHER), Error::<Test>::NotFound);
 		assert_ok!(offer(OWNER, RECORD, OTHER));
 		for by in [HOSPITAL, CLINIC, OTHER_OWNER, VIEWER, ERASER, STRANGER] {
@@ -136,14 +157,14 @@ fn an_erasure_ends_the_offer() {
 }
 
 #[test]
-fn a_guardian_offers_until_its_time_is_over() {
+fn a_guardian_retracts_until_its_time_is_over() {
 	for (now, may) in
 		[(GUARDIANS_UNTIL - 1, true), (GUARDIANS_UNTIL, false), (GUARDIANS_UNTIL + 1, false)]
 	{
 		run(|| {
-			issued();
+			offered();
 			Timestamp::set_timestamp(now);
-			assert_eq!(offer(AGENT, RECORD, OTHER).is_ok(), may);
+			assert_eq!(retract(AGENT, RECORD).is_ok(), may);
 		});
 	}
 }

@@ -165,7 +165,10 @@ fn the_subject_or_a_guardian_may_keep_what_the_controller_retires() {
 			assert_ok!(retire());
 			assert_ok!(Redaction::withdraw(signed(who), case()));
 			assert_eq!(restricted_by(), None);
+			at(KEPT_UNTIL + 30 * rules().pause - 1);
 			assert_noop!(retire(), Error::<Test>::TooSoon);
+			at(KEPT_UNTIL + 30 * rules().pause);
+			assert_ok!(retire());
 		});
 	}
 }

@@ -1,7 +1,7 @@
 use super::mock::*;
 use crate::*;
 use frame_support::{assert_noop, assert_ok};
-use salus_primitives::{CaseState, HoldBasis, InstitutionId, Receipt, RecordId};
+use salus_primitives::{CaseState, HoldBasis, InstitutionId, Moment, Receipt, RecordId};
 
 fn lift(who: u64) -> sp_runtime::DispatchResult {
 	Redaction::lift_hold(signed(who), RECORD)
@@ -147,6 +147,8 @@ fn a_renewal_sets_another_end_and_validates_no_receipt() {
 		assert_ok!(hold(COURT, until + 10));
 		let placed = Holds::<Test>::get(RECORD, COURT_ID).unwrap().placed;
 		assert_eq!(placed, until);
+		let early = Receipt { time: until - 1, ..receipt(11, 1) };
+		assert_ok!(submit(early));
 	});
 }
 
@@ -164,7 +166,7 @@ fn holds_are_bounded_in_time_and_number() {
 		assert_ok!(hold(26, NOW + 20));
 		at(NOW + 10);
 		assert_ok!(hold(27, NOW + 20));
-		assert_eq!(Holds::<Test>::iter_prefix(RECORD).count(), 3);
+		assert_eq!(Holds::<Test>::iter_prefix(RECORD).count(), 8);
 	});
 }
 
@@ -215,7 +217,7 @@ fn dropping_a_lapsed_hold_gives_no_more_time() {
 		let until = now() + 10;
 		assert_ok!(hold(COURT, until));
 		at(until + rules().receipts_within + 1);
-		assert_ok!(lift(COURT));
+		assert_noop!(lift(COURT), Error::<Test>::NoSuchHold);
 		assert_ok!(Redaction::fine(signed(STRANGER), case(), InstitutionId(12), 1, 1));
 	});
 }
@@ -250,6 +252,155 @@ fn the_end_of_a_hold_erases_nothing_while_the_account_is_recovered() {
 		assert_noop!(drop_hold(4), Error::<Test>::RecoveryPending);
 		assert!(record().is_some());
 		Recovering::set(false);
+		assert_ok!(drop_hold(4));
+		assert_eq!(record(), None);
+	});
+}
+
+#[test]
+fn an_authority_that_a_custodian_controls_places_no_hold() {
+	run(|| {
+		assert_noop!(hold(30, NOW + 10), Error::<Test>::NotIndependent);
+		edit(|it| it.sealings = vec![(1, vec![11, 12], 2)]);
+		assert_ok!(hold(30, NOW + 10));
+	});
+}
+
+/// Renews each time the hold lapses, as often as it may.
+fn renew_to_the_end(lapsed: impl Fn()) {
+	let last: Moment = now() + 3 * rules().hold_at_most;
+	loop {
+		let until = (now() + rules().hold_at_most).min(last);
+		if until == now() {
+			return;
+		}
+		assert_ok!(hold(COURT, until));
+		assert_noop!(hold(COURT, last + 1), Error::<Test>::BadTime);
+		at(until);
+		lapsed();
+	}
+}
+
+#[test]
+fn renewals_are_bounded_in_total_even_after_a_lapse_while_a_case_is_open() {
+	run(|| {
+		assert_ok!(request(PATIENT, [0; 16]));
+		at(NOW + 1);
+		renew_to_the_end(|| {
+			assert_noop!(drop_hold(4), Error::<Test>::StillCounted);
+		});
+		assert_noop!(hold(COURT, now() + 1), Error::<Test>::BadTime);
+		at(now() + 100);
+		assert_noop!(hold(COURT, now() + 1), Error::<Test>::BadTime);
+		assert_ok!(hold(5, now() + 1));
+	});
+}
+
+#[test]
+fn a_live_hold_is_bounded_in_total_without_a_case() {
+	run(|| {
+		let longest = rules().hold_at_most;
+		for n in 0..3 {
+			at(NOW + n * (longest - 1));
+			assert_ok!(hold(COURT, now() + longest));
+		}
+		at(now() + longest - 1);
+		assert_ok!(hold(COURT, NOW + 3 * longest));
+		assert_noop!(hold(COURT, NOW + 3 * longest + 1), Error::<Test>::BadTime);
+		// A case that is opened after the lapse finds nothing that counts.
+		at(NOW + 3 * longest);
+		assert_ok!(request(PATIENT, SALT));
+		assert_ok!(hold(COURT, now() + longest));
+	});
+}
+
+#[test]
+fn lifting_does_not_make_a_hold_begin_anew_while_a_case_is_open() {
+	run(|| {
+		assert_ok!(request(PATIENT, SALT));
+		assert_ok!(hold(COURT, NOW + 10));
+		at(NOW + 5);
+		assert_ok!(lift(COURT));
+		assert!(!Redaction::is_held(RECORD));
+		assert_noop!(lift(COURT), Error::<Test>::NoSuchHold);
+		assert_noop!(drop_hold(4), Error::<Test>::StillCounted);
+		assert_ok!(hold(COURT, NOW + 20));
+		let row = Holds::<Test>::get(RECORD, COURT_ID).unwrap();
+		assert_eq!((row.first, row.placed), (NOW, NOW + 5));
+		at(NOW + 20);
+		assert_ok!(refuse());
+		assert_ok!(drop_hold(4));
+	});
+}
+
+#[test]
+fn who_recovered_the_account_has_the_whole_cooling_time_to_withdraw() {
+	for withdraws in [true, false] {
+		run(|| {
+			due();
+			at(not_before() + 1_000);
+			Recovered::set(now());
+			let end = now() + rules().cooling;
+			assert_eq!(state(), CaseState::Cooling { until: end });
+			at(end - 1);
+			assert_eq!(slots(11), 0);
+			let early = Receipt { time: now(), ..receipt(11, 1) };
+			assert_noop!(submit(early), Error::<Test>::NotDueYet);
+			let fine = || Redaction::fine(signed(STRANGER), case(), InstitutionId(12), 1, 1);
+			assert_noop!(fine(), Error::<Test>::NotDueYet);
+			if withdraws {
+				assert_ok!(Redaction::withdraw(signed(PATIENT), case()));
+				assert_eq!(restricted_by(), None);
+				return;
+			}
+			at(end);
+			let late = Redaction::withdraw(signed(PATIENT), case());
+			assert_noop!(late, Error::<Test>::TooLateToWithdraw);
+			assert_eq!(slots(11), 2);
+			assert_noop!(submit(early), Error::<Test>::BadTime);
+			assert_ok!(submit(Receipt { time: end, ..receipt(11, 1) }));
+			at(end + rules().receipts_within);
+			assert_noop!(fine(), Error::<Test>::NotLate);
+			at(now() + 1);
+			assert_ok!(fine());
+		});
+	}
+}
+
+#[test]
+fn a_recovery_before_the_request_postpones_nothing() {
+	run(|| {
+		Recovered::set(NOW);
+		due();
+		assert_ok!(submit(receipt(11, 1)));
+	});
+}
+
+#[test]
+fn nobody_withdraws_once_a_receipt_is_in() {
+	run(|| {
+		due();
+		assert_ok!(submit(receipt(11, 1)));
+		Recovered::set(now());
+		let late = Redaction::withdraw(signed(PATIENT), case());
+		assert_noop!(late, Error::<Test>::TooLateToWithdraw);
+	});
+}
+
+#[test]
+fn the_end_of_a_hold_erases_nothing_while_cooling_begins_anew() {
+	run(|| {
+		due();
+		at(not_before() + 10);
+		assert_ok!(hold(COURT, now() + 100));
+		erase();
+		Recovered::set(now());
+		let end = now() + rules().cooling;
+		at(end - 1);
+		assert_ok!(lift(COURT));
+		assert!(record().is_some());
+		assert_noop!(drop_hold(4), Error::<Test>::StillCounted);
+		at(end);
 		assert_ok!(drop_hold(4));
 		assert_eq!(record(), None);
 	});

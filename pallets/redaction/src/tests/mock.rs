@@ -55,6 +55,7 @@ parameter_types! {
 	pub static Rules: Policy = policy();
 	pub static Law: Jurisdiction = Jurisdiction::Eu;
 	pub static Recovering: bool = false;
+	pub static Recovered: Moment = 0;
 	pub static Suspended: Vec<u32> = Vec::new();
 	/// Custodian 11 has another receipt key from then on.
 	pub static KeyChange: Moment = Moment::MAX;
@@ -88,7 +89,7 @@ pub struct Wiring;
 pub fn roles(institution: u32) -> Roles {
 	Roles::of(match institution {
 		1..=3 => &[Role::Provider],
-		4 | 5 | 9 | 20..=29 => &[Role::LegalAuthority],
+		4 | 5 | 9 | 20..=30 => &[Role::LegalAuthority],
 		6 => &[Role::Regulator],
 		8 => &[Role::PatientAdvocate],
 		11..=17 => &[Role::Custodian],
@@ -131,12 +132,12 @@ impl Parties<u64> for Wiring {
 		Self::institution_of(account)
 			.filter(|it| roles(it.0).has_any(any) && !Suspended::get().contains(&it.0))
 	}
-	/// Clinic 2 and court 9 belong to hospital 1.
+	/// Clinic 2 and court 9 belong to hospital 1, court 30 to vault 13.
 	fn control_group(institution: InstitutionId) -> Option<ControlGroup> {
-		(roles(institution.0).0 != 0).then_some(if [2, 9].contains(&institution.0) {
-			1
-		} else {
-			institution.0
+		(roles(institution.0).0 != 0).then_some(match institution.0 {
+			2 | 9 => 1,
+			30 => 13,
+			other => other,
 		})
 	}
 	fn jurisdiction(_: InstitutionId) -> Jurisdiction {
@@ -144,6 +145,9 @@ impl Parties<u64> for Wiring {
 	}
 	fn is_recovering(_: SubjectId) -> bool {
 		Recovering::get()
+	}
+	fn recovered_at(_: SubjectId) -> Moment {
+		Recovered::get()
 	}
 	fn receipt_key_at(custodian: InstitutionId, moment: Moment) -> Option<Hash32> {
 		Some(Hash32(key(custodian.0, moment).public().0))
@@ -469,6 +473,7 @@ pub fn new_test_ext() -> TestExternalities {
 		Rules::set(policy());
 		Law::set(Jurisdiction::Eu);
 		Recovering::set(false);
+		Recovered::set(0);
 		Suspended::set(Vec::new());
 		KeyChange::set(Moment::MAX);
 		Successor::set(0);

@@ -195,7 +195,7 @@ fn whoever_may_not_send_a_call_changes_nothing_by_it() {
 }
 
 #[test]
-fn no_call_is_for_root_or_nobody_but_cancelling() {
+fn no_call_is_for_root_or_nobody_but_cancelling_and_pruning() {
 	for (before, call, _) in table() {
 		run(|| {
 			before();
@@ -203,7 +203,10 @@ fn no_call_is_for_root_or_nobody_but_cancelling() {
 			let root = sp_io::storage::root(StateVersion::V1);
 			assert!(call.clone().dispatch(RuntimeOrigin::none()).is_err());
 			assert_eq!(root, sp_io::storage::root(StateVersion::V1));
-			let cancels = matches!(call, RuntimeCall::Redaction(C::cancel_penalty { .. }));
+			let cancels = matches!(
+				call,
+				RuntimeCall::Redaction(C::cancel_penalty { .. } | C::prune_case { .. })
+			);
 			assert_eq!(call.dispatch(RuntimeOrigin::root()).is_ok(), cancels);
 		});
 	}

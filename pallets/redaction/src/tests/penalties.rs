@@ -1,7 +1,9 @@
 use super::mock::*;
 use crate::*;
 use frame_support::{assert_noop, assert_ok, dispatch::CheckIfFeeless};
-use salus_primitives::{served_digest, Hash32, InstitutionId, RecordId, Served, UnableReason};
+use salus_primitives::{
+	served_digest, Hash32, InstitutionId, Receipt, RecordId, Served, UnableReason,
+};
 use sp_core::Pair;
 use sp_runtime::DispatchResult;
 
@@ -157,5 +159,54 @@ fn nothing_else_proves_a_lie() {
 		};
 		assert!(!free(by_another).is_feeless(&signed(99)));
 		assert!(free(sign_served(&good)).is_feeless(&signed(99)));
+	});
+}
+
+#[test]
+fn a_lie_proven_while_the_record_is_live_makes_the_receipt_owed_again() {
+	run(|| {
+		due();
+		assert_ok!(submit(receipt(11, 1)));
+		assert_eq!(row().missing(), 4);
+		at(not_before() + 10);
+		let lie = served(11, 1, now());
+		assert_ok!(prove(lie));
+		assert_eq!(row().missing(), 5);
+		assert_eq!(Redaction::open_slots(InstitutionId(11), 10).len(), 2);
+		assert_noop!(prove(lie), Error::<Test>::NoReceipt);
+		// Neither the old receipt nor the old proof may be used again.
+		assert_noop!(submit(receipt(11, 1)), Error::<Test>::BadTime);
+		assert_noop!(submit(Receipt { time: now(), ..receipt(11, 1) }), Error::<Test>::BadTime);
+		at(now() + 1);
+		assert_ok!(submit(Receipt { time: now(), ..receipt(11, 1) }));
+		assert_noop!(prove(lie), Error::<Test>::BadTime);
+		assert_ok!(prove(served(11, 1, now() + 1)));
+		assert_eq!(Penalties::<Test>::iter().count(), 2);
+	});
+}
+
+#[test]
+fn a_cancelled_lie_may_be_followed_by_a_proof_of_another() {
+	run(|| {
+		due();
+		erase();
+		let sworn = receipt(11, 1).time;
+		assert_ok!(prove(served(11, 1, sworn + 1)));
+		assert_eq!(row().missing(), 2);
+		assert_ok!(Redaction::cancel_penalty(RuntimeOrigin::root(), 0));
+		assert_noop!(prove(served(11, 1, sworn + 1)), Error::<Test>::BadTime);
+		assert_ok!(prove(served(11, 1, sworn + 2)));
+	});
+}
+
+#[test]
+fn a_proof_is_not_dated_in_the_future() {
+	run(|| {
+		due();
+		assert_ok!(submit(receipt(11, 1)));
+		let ahead = now() + 60_001;
+		assert_noop!(prove(served(11, 1, ahead)), Error::<Test>::BadTime);
+		at(now() + 1);
+		assert_ok!(prove(served(11, 1, ahead)));
 	});
 }

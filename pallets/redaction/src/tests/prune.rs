@@ -1,9 +1,12 @@
 use super::mock::*;
 use crate::*;
-use frame_support::{assert_noop, assert_ok, dispatch::CheckIfFeeless};
+use frame_support::{
+	assert_noop, assert_ok,
+	dispatch::{CheckIfFeeless, DispatchResultWithPostInfo},
+};
 use salus_primitives::{InstitutionId, Moment, RefusalGround};
 
-fn prune() -> sp_runtime::DispatchResult {
+fn prune() -> DispatchResultWithPostInfo {
 	Redaction::prune_case(signed(STRANGER), case())
 }
 
@@ -45,7 +48,7 @@ fn a_refused_case_goes_after_its_time() {
 }
 
 #[test]
-fn a_partly_erased_case_goes_with_what_is_still_owed() {
+fn what_is_still_owed_goes_only_when_governance_gives_it_up() {
 	run(|| {
 		assert_ok!(request(PATIENT, SALT));
 		let ground = RefusalGround::PublicHealth;
@@ -54,7 +57,11 @@ fn a_partly_erased_case_goes_with_what_is_still_owed() {
 		assert_ok!(submit(receipt(11, 1)));
 		assert_ok!(submit(receipt(12, 1)));
 		assert!(Redaction::owes(InstitutionId(13)));
-		goes_after(not_before() + rules().tombstone_for);
+		at(not_before() + rules().tombstone_for + 1);
+		assert_noop!(prune(), Error::<Test>::ReceiptsMissing);
+		let call: RuntimeCall = crate::Call::prune_case { case: case() }.into();
+		assert!(!call.is_feeless(&signed(STRANGER)));
+		assert_ok!(Redaction::prune_case(RuntimeOrigin::root(), case()));
 		assert!(!Redaction::owes(InstitutionId(13)));
 	});
 }
@@ -65,6 +72,7 @@ fn an_erased_case_goes_with_its_tombstone_and_nothing_stays() {
 		due();
 		erase();
 		assert_ok!(submit(receipt(12, 1)));
+		assert_ok!(submit(receipt(12, 2)));
 		goes_after(Tombstones::<Test>::get(row().tombstone).unwrap().until);
 		assert!(!Redaction::is_buried(RECORD));
 		assert_eq!(Tombstones::<Test>::iter().count() + Slots::<Test>::iter().count(), 0);
@@ -79,8 +87,22 @@ fn penalties_outlive_the_case() {
 		at(not_before() + rules().receipts_within + 1);
 		assert_ok!(Redaction::fine(signed(STRANGER), case(), InstitutionId(12), 1, 1));
 		at(NOW + 100_000);
-		assert_ok!(prune());
+		assert_noop!(prune(), Error::<Test>::ReceiptsMissing);
+		assert!(Redaction::is_buried(RECORD));
+		assert_ok!(Redaction::prune_case(RuntimeOrigin::root(), case()));
+		assert!(!Redaction::is_buried(RECORD));
 		assert_ok!(Redaction::apply_penalty(signed(STRANGER), 0));
 		assert_eq!(MockBonds::get(InstitutionId(12)), Some(950_000));
+	});
+}
+
+#[test]
+fn governance_gives_up_nothing_before_its_time() {
+	run(|| {
+		due();
+		erase();
+		at(Tombstones::<Test>::get(row().tombstone).unwrap().until);
+		let early = Redaction::prune_case(RuntimeOrigin::root(), case());
+		assert_noop!(early, Error::<Test>::TooEarly);
 	});
 }

@@ -127,6 +127,7 @@ fn actor(kind: u8, b: u8) -> RuntimeOrigin {
 		15 => signed(STRANGER),
 		14 => signed(2),
 		_ if kind == 18 => RuntimeOrigin::root(),
+		other if kind == 26 && other % 2 == 0 => RuntimeOrigin::root(),
 		other => signed(likely[usize::from(other) % likely.len()]),
 	}
 }
@@ -134,7 +135,12 @@ fn actor(kind: u8, b: u8) -> RuntimeOrigin {
 fn step(kind: u8, a: u8, b: u8, wait: u16) {
 	at(now() + u64::from(wait));
 	match kind {
-		28 => Recovering::set(a % 4 == 0),
+		28 => {
+			Recovering::set(a % 4 == 0);
+			if a % 4 == 1 {
+				Recovered::set(now());
+			}
+		},
 		29 => {
 			let record = RECORDS[usize::from(a % 4)];
 			if MockRecords::get(record).is_some_and(|it| it.restricted_by.is_none()) {

@@ -139,3 +139,16 @@ fn asking_and_withdrawing_in_turns_is_paced() {
 		assert_ok!(request(PATIENT, SALT));
 	});
 }
+
+#[test]
+fn withdrawing_weighs_what_it_removes() {
+	run(|| {
+		let withdraw = || Redaction::withdraw(signed(PATIENT), case()).unwrap().actual_weight;
+		assert_ok!(request(PATIENT, SALT));
+		assert_eq!(withdraw(), Some(<Test as Config>::WeightInfo::withdraw(0)));
+		at(NOW + rules().pause);
+		assert_ok!(request(PATIENT, SALT));
+		assert_ok!(accept());
+		assert_eq!(withdraw(), Some(<Test as Config>::WeightInfo::withdraw(2)));
+	});
+}

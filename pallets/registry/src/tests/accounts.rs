@@ -107,14 +107,27 @@ fn keys_of_a_subject_count_on() {
 }
 
 #[test]
-fn a_pending_recovery_stops_rotation_until_it_lapses() {
+fn rotation_drops_a_recovery_that_nobody_confirmed() {
 	run(|| {
 		enrolled();
 		assert_ok!(start_recovery("hospital", "phone"));
-		assert_noop!(rotate("patient", "thief"), Error::<Test>::RecoveryPending);
-		let lapse = NOW + Rules::get().parties.recovery_delay;
-		at(lapse - 1);
-		assert_noop!(rotate("patient", "thief"), Error::<Test>::RecoveryPending);
+		assert_ok!(rotate("patient", "tablet"));
+		assert_eq!(Recoveries::<Test>::iter().count(), 0);
+	});
+}
+
+#[test]
+fn a_confirmed_recovery_stops_rotation_until_it_lapses() {
+	run(|| {
+		enrolled();
+		assert_ok!(start_recovery("hospital", "phone"));
+		let phone = account("phone");
+		assert_ok!(Registry::confirm_recovery(signed("advocate"), SUBJECT, phone));
+		let lapse = NOW + 2 * Rules::get().parties.recovery_delay;
+		for moment in [NOW, lapse - 1] {
+			at(moment);
+			assert_noop!(rotate("patient", "thief"), Error::<Test>::RecoveryPending);
+		}
 		at(lapse);
 		assert_ok!(rotate("patient", "tablet"));
 		assert_eq!(Recoveries::<Test>::iter().count(), 0);

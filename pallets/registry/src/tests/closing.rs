@@ -66,14 +66,32 @@ fn a_subject_of_which_others_keep_something_is_not_closed() {
 }
 
 #[test]
-fn a_pending_recovery_stops_closing_until_it_is_vetoed() {
+fn closing_drops_a_recovery_that_nobody_confirmed() {
 	run(|| {
 		enrolled();
 		assert_ok!(start_recovery("hospital", "phone"));
-		assert_noop!(close("patient"), Error::<Test>::RecoveryPending);
-		assert_ok!(Registry::confirm_recovery(signed("advocate"), SUBJECT));
-		assert_noop!(close("patient"), Error::<Test>::RecoveryPending);
+		assert_ok!(close("patient"));
+		assert_eq!(Recoveries::<Test>::iter().count(), 0);
+	});
+}
+
+#[test]
+fn a_confirmed_recovery_stops_closing_until_it_is_vetoed_or_lapses() {
+	run(|| {
+		let confirmed = || {
+			enrolled();
+			assert_ok!(start_recovery("hospital", "phone"));
+			let phone = account("phone");
+			assert_ok!(Registry::confirm_recovery(signed("advocate"), SUBJECT, phone));
+			assert_noop!(close("patient"), Error::<Test>::RecoveryPending);
+		};
+		confirmed();
 		assert_ok!(Registry::veto_recovery(signed("patient"), SUBJECT));
+		assert_ok!(close("patient"));
+		confirmed();
+		at(NOW + 2 * Rules::get().parties.recovery_delay - 1);
+		assert_noop!(close("patient"), Error::<Test>::RecoveryPending);
+		at(NOW + 2 * Rules::get().parties.recovery_delay);
 		assert_ok!(close("patient"));
 	});
 }

@@ -35,6 +35,8 @@ fn rights_calls_are_operational_and_free_only_when_they_change_something() {
 		enrolled();
 		appoint("guardian", GuardianScope::ALL);
 		assert_ok!(start_recovery("hospital", "phone"));
+		let phone = account("phone");
+		assert_ok!(Registry::confirm_recovery(signed("advocate"), SUBJECT, phone));
 		let veto = || Call::veto_recovery { subject: SUBJECT };
 		let close = || Call::close { subject: SUBJECT };
 		for call in [remove_guardian("guardian"), veto(), close()] {
@@ -63,7 +65,7 @@ fn finishing_a_recovery_is_free_for_anyone_once_it_is_due() {
 		let finish = || Call::finish_recovery { subject: SUBJECT };
 		assert_ok!(start_recovery("hospital", "phone"));
 		assert!(!is_free("stranger", finish()));
-		assert_ok!(Registry::confirm_recovery(signed("advocate"), SUBJECT));
+		assert_ok!(Registry::confirm_recovery(signed("advocate"), SUBJECT, account("phone")));
 		at(NOW + Rules::get().parties.recovery_delay);
 		assert!(is_free("stranger", finish()));
 		assert_ok!(Registry::finish_recovery(signed("stranger"), SUBJECT));
@@ -108,6 +110,11 @@ fn nothing_else_is_free() {
 		};
 		assert!(!is_free("hospital", call));
 		assert!(!is_free("vault", Call::bond {}));
-		assert!(!is_free("hospital", Call::confirm_recovery { subject: SUBJECT }));
+		assert_ok!(Registry::spend_allowance(SUBJECT));
+		assert!(!is_free("hospital", Call::top_up { subject: SUBJECT }));
+		assert!(!is_free(
+			"hospital",
+			Call::confirm_recovery { subject: SUBJECT, account: account("phone") }
+		));
 	});
 }

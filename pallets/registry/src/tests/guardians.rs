@@ -319,3 +319,72 @@ fn a_subject_says_how_many_guardians_must_agree() {
 		assert_noop!(none, Error::<Test>::NoSuchSubject);
 	});
 }
+
+#[test]
+fn an_appointed_guardian_is_not_attested_before_it_lapses() {
+	run(|| {
+		enrolled();
+		assert_ok!(attest("hospital", "guardian", ALL, NOW + YEAR));
+		assert_ok!(appoint_until("guardian", VIEW, NOW + 10));
+		at(NOW + 9);
+		for by in ["hospital", "authority"] {
+			let over = attest(by, "guardian", ALL, NOW + YEAR);
+			assert_noop!(over, Error::<Test>::GuardianAppointed);
+		}
+		at(NOW + 10);
+		assert_ok!(attest("authority", "guardian", ALL, NOW + YEAR));
+		assert_eq!(authority("guardian", ALL), Some(Authority::Guardian));
+	});
+}
+
+#[test]
+fn at_most_four_of_the_guardians_are_attested() {
+	run(|| {
+		enrolled();
+		assert_ok!(appoint_until("friend", VIEW, NOW + 5));
+		for n in 0..4 {
+			attested(&format!("parent {n}"), NOW + 10);
+		}
+		let fifth = |guardian| attest("hospital", guardian, VIEW, NOW + 20);
+		assert_noop!(fifth("parent 4"), Error::<Test>::TooManyAttested);
+		// The four are renewed all the same, and the subject still appoints.
+		attested("parent 0", NOW + 20);
+		assert_ok!(appoint_until("other friend", VIEW, NOW + 30));
+		at(NOW + 5);
+		assert_noop!(fifth("friend"), Error::<Test>::TooManyAttested);
+		at(NOW + 10);
+		assert_ok!(remove("stranger", "parent 1"));
+		attested("parent 4", NOW + 20);
+	});
+}
+
+#[test]
+fn a_suspended_guardian_stays_until_it_lapses_or_is_reinstated() {
+	run(|| {
+		enrolled();
+		assert_ok!(appoint_until("friend", VIEW, NOW + 10));
+		attested("parent", NOW + 10);
+		let regulator = || signed("regulator");
+		for guardian in ["friend", "parent"] {
+			assert_ok!(Registry::suspend_guardian(regulator(), SUBJECT, account(guardian)));
+			for who in ["patient", guardian] {
+				let removed = remove(who, guardian);
+				let call = Call::remove_guardian { subject: SUBJECT, guardian: account(guardian) };
+				assert!(removed.is_err() && !is_free(who, call));
+			}
+			assert_noop!(remove(guardian, guardian), Error::<Test>::GuardianSuspended);
+		}
+		assert_noop!(remove("patient", "friend"), Error::<Test>::GuardianSuspended);
+		// It is not made to lapse earlier either.
+		let shorter = appoint_until("friend", VIEW, NOW + 9);
+		assert_noop!(shorter, Error::<Test>::GuardianSuspended);
+		let shorter = attest("hospital", "parent", VIEW, NOW + 9);
+		assert_noop!(shorter, Error::<Test>::GuardianSuspended);
+		assert_ok!(Registry::reinstate_guardian(regulator(), SUBJECT, account("friend")));
+		assert_ok!(remove("patient", "friend"));
+		at(NOW + 9);
+		assert_noop!(remove("parent", "parent"), Error::<Test>::GuardianSuspended);
+		at(NOW + 10);
+		assert_ok!(remove("stranger", "parent"));
+	});
+}

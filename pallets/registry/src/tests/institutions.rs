@@ -1,7 +1,7 @@
 use super::mock::*;
 use crate::*;
 use frame_support::{assert_noop, assert_ok, BoundedVec};
-use salus_primitives::{Hash32, PublicKey, Role};
+use salus_primitives::{Hash32, PublicKey, Role, BACKUPS_AT_MOST};
 
 #[test]
 fn standing_ends_with_the_accreditation() {
@@ -91,24 +91,42 @@ fn a_receipt_key_counts_from_its_moment_on_and_not_before() {
 }
 
 #[test]
-fn of_two_receipt_keys_in_one_block_the_later_counts() {
+fn a_second_receipt_key_in_the_same_moment_is_refused() {
 	run(|| {
-		assert_ok!(Registry::set_receipt_key(signed("vault"), Hash32([5; 32])));
-		assert_ok!(Registry::set_receipt_key(signed("vault"), Hash32([6; 32])));
-		assert_eq!(Registry::receipt_key_at(VAULT, NOW), Some(Hash32([6; 32])));
-		assert_eq!(ReceiptKeys::<Test>::get(VAULT).len(), 2);
+		let set = |n| Registry::set_receipt_key(signed("vault"), Hash32([n; 32]));
+		assert_ok!(set(5));
+		assert_noop!(set(6), Error::<Test>::ReceiptKeyTooSoon);
+		assert_eq!(Registry::receipt_key_at(VAULT, NOW), Some(Hash32([5; 32])));
+		at(NOW + 1);
+		assert_ok!(set(6));
+		assert_eq!(ReceiptKeys::<Test>::get(VAULT).len(), 3);
 	});
 }
 
 #[test]
-fn the_oldest_receipt_key_is_forgotten_when_there_are_sixteen() {
+fn a_receipt_key_is_kept_while_it_may_be_needed() {
 	run(|| {
-		for n in 1..=16u8 {
+		let set = |n| Registry::set_receipt_key(signed("vault"), Hash32([n; 32]));
+		for n in 1..=15 {
 			at(NOW + u64::from(n));
-			assert_ok!(Registry::set_receipt_key(signed("vault"), Hash32([100 + n; 32])));
+			assert_ok!(set(100 + n));
 		}
+		// The second key is in force since NOW + 1: the first signed nothing after it.
+		let needed = NOW + 1 + BACKUPS_AT_MOST + Rules::get().erasure.tombstone_for;
+		for moment in [NOW + 16, needed] {
+			at(moment);
+			assert_noop!(set(200), Error::<Test>::TooManyReceiptKeys);
+		}
+		assert_eq!(Registry::receipt_key_at(VAULT, NOW), Some(Hash32([9; 32])));
+		at(needed + 1);
+		assert_ok!(set(200));
 		assert_eq!(ReceiptKeys::<Test>::get(VAULT).len(), 16);
 		assert_eq!(Registry::receipt_key_at(VAULT, NOW), None);
 		assert_eq!(Registry::receipt_key_at(VAULT, NOW + 1), Some(Hash32([101; 32])));
+		at(needed + 2);
+		assert_ok!(set(201));
+		at(needed + 3);
+		assert_ok!(set(202));
+		assert_eq!(Registry::receipt_key_at(VAULT, NOW + 3), Some(Hash32([103; 32])));
 	});
 }

@@ -97,6 +97,9 @@ impl Holdings for Others {
 	fn forget(subject: SubjectId) {
 		Forgotten::mutate(|it| it.push(subject));
 	}
+	fn forget_weight() -> frame_support::weights::Weight {
+		frame_support::weights::Weight::zero()
+	}
 }
 
 impl Liabilities for Others {

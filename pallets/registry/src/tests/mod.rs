@@ -12,3 +12,4 @@ pub(crate) mod mock;
 mod origins;
 mod random;
 mod recovery;
+mod top_up;

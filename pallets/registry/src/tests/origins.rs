@@ -117,10 +117,14 @@ fn rows() -> Vec<Row> {
 		row(&["regulator"], Call::reinstate_guardian { subject: SUBJECT, guardian: bert() }),
 		row(&["patient"], Call::set_quorum { subject: SUBJECT, quorum: Quorum::All }),
 		row(&["hospital", "practice", "advocate"], start),
-		row(&["practice", "advocate"], Call::confirm_recovery { subject: SUBJECT }),
+		row(
+			&["practice", "advocate"],
+			Call::confirm_recovery { subject: SUBJECT, account: account("phone") },
+		),
 		row(&["patient"], Call::veto_recovery { subject: SUBJECT }),
 		row(&[], Call::finish_recovery { subject: subject(2) }),
 		row(&["neighbour"], Call::close { subject: subject(3) }),
+		row(&["hospital", "practice"], Call::top_up { subject: SUBJECT }),
 	]
 }
 

@@ -49,7 +49,7 @@ struct Step {
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
 	// Calls that others build on come more often.
-	let call = prop_oneof![1 => Just(0u8), 3 => 11u8..18, 4 => 19u8..23, 8 => 0u8..26];
+	let call = prop_oneof![1 => Just(0u8), 3 => 11u8..18, 4 => 19u8..23, 8 => 0u8..27];
 	let step = (
 		(call, prop::bool::weighted(0.8), 0..ACTORS.len(), 9..13usize, 1..4u8),
 		(1..12u32, 1..9u8, 1..1u32 << 10, any::<bool>(), 0..8usize),
@@ -139,7 +139,7 @@ fn call(step: Step) -> (Call<Test>, &'static str) {
 		},
 		5 => (Call::change { institution, admission }, "changer"),
 		6 => (Call::suspend { institution }, "suspender"),
-		7 | 24 | 25 => (Call::reinstate { institution }, "reinstater"),
+		7 | 25 | 26 => (Call::reinstate { institution }, "reinstater"),
 		8 => (Call::remove { institution, successor }, "remover"),
 		9 => (Call::bond {}, "vault"),
 		10 => (Call::unbond {}, "vault"),
@@ -164,10 +164,15 @@ fn call(step: Step) -> (Call<Test>, &'static str) {
 			let signature = takeover(name, subject, &key(0), expires);
 			(Call::start_recovery { subject, account, key: key(0), expires, signature }, provider)
 		},
-		20 => (Call::confirm_recovery { subject }, "advocate"),
+		20 => {
+			let pending = Recoveries::<Test>::get(subject).filter(|_| step.apt);
+			let account = pending.map_or(account, |it| it.account);
+			(Call::confirm_recovery { subject, account }, "advocate")
+		},
 		21 => (Call::veto_recovery { subject }, owner),
 		22 => (Call::finish_recovery { subject }, "dora"),
-		_ => (Call::close { subject }, owner),
+		23 => (Call::close { subject }, owner),
+		_ => (Call::top_up { subject }, provider),
 	}
 }
 

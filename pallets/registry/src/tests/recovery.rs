@@ -9,7 +9,7 @@ fn delay() -> Moment {
 }
 
 fn confirm(by: &str) -> DispatchResult {
-	Registry::confirm_recovery(signed(by), SUBJECT)
+	Registry::confirm_recovery(signed(by), SUBJECT, account("phone"))
 }
 
 fn veto(who: &str) -> DispatchResult {
@@ -79,9 +79,6 @@ fn a_recovery_that_nobody_confirms_lapses() {
 	run(|| {
 		enrolled();
 		assert_ok!(start_recovery("hospital", "phone"));
-		at(NOW + delay() - 1);
-		let pending = start_recovery("practice", "tablet");
-		assert_noop!(pending, Error::<Test>::RecoveryPending);
 		at(NOW + delay());
 		assert_noop!(confirm("advocate"), Error::<Test>::RecoveryLapsed);
 		assert_noop!(finish("phone"), Error::<Test>::NotDue);
@@ -92,14 +89,62 @@ fn a_recovery_that_nobody_confirms_lapses() {
 }
 
 #[test]
-fn a_confirmed_recovery_does_not_lapse() {
+fn a_confirmed_recovery_that_nobody_finishes_lapses() {
 	run(|| {
 		confirmed();
-		at(NOW + 100 * delay());
+		let lapse = NOW + 2 * delay();
+		at(lapse - 1);
 		assert!(Registry::is_recovering(SUBJECT));
+		assert!(is_free("phone", Call::finish_recovery { subject: SUBJECT }));
 		let second = start_recovery("practice", "tablet");
 		assert_noop!(second, Error::<Test>::RecoveryPending);
+		at(lapse);
+		assert!(!Registry::is_recovering(SUBJECT));
+		assert!(Registry::recovery(SUBJECT).is_none());
+		assert_noop!(finish("phone"), Error::<Test>::RecoveryLapsed);
+		assert_noop!(confirm("advocate"), Error::<Test>::RecoveryLapsed);
+		assert_ok!(start_recovery("hospital", "tablet"));
+		assert!(!Registry::is_recovering(SUBJECT));
+	});
+}
+
+#[test]
+fn a_confirmed_recovery_is_finished_until_just_before_it_lapses() {
+	run(|| {
+		confirmed();
+		at(NOW + 2 * delay() - 1);
 		assert_ok!(finish("phone"));
+	});
+}
+
+#[test]
+fn an_unconfirmed_recovery_is_replaced_at_once_by_another_control_group_only() {
+	run(|| {
+		enrolled();
+		assert_ok!(start_recovery("hospital", "phone"));
+		for same in ["hospital", "branch"] {
+			let again = start_recovery(same, "tablet");
+			assert_noop!(again, Error::<Test>::RecoveryPending);
+		}
+		assert_ok!(start_recovery("practice", "tablet"));
+		assert_eq!(Registry::recovery(SUBJECT).unwrap().by, PRACTICE);
+		at(NOW + delay() - 1);
+		let again = start_recovery("practice", "phone");
+		assert_noop!(again, Error::<Test>::RecoveryPending);
+		at(NOW + delay());
+		assert_ok!(start_recovery("practice", "phone"));
+	});
+}
+
+#[test]
+fn a_confirmation_in_flight_does_not_confirm_a_new_start() {
+	run(|| {
+		enrolled();
+		assert_ok!(start_recovery("hospital", "phone"));
+		assert_ok!(start_recovery("practice", "thief"));
+		assert_noop!(confirm("advocate"), Error::<Test>::RecoveryOfAnother);
+		let thief = account("thief");
+		assert_ok!(Registry::confirm_recovery(signed("advocate"), SUBJECT, thief));
 	});
 }
 
@@ -186,4 +231,59 @@ fn an_account_that_was_admitted_meanwhile_recovers_nothing() {
 		assert_noop!(finish("stranger"), Error::<Test>::AccountInUse);
 		assert_ok!(veto("patient"));
 	});
+}
+
+#[test]
+fn a_recovery_restores_the_allowance_and_is_remembered() {
+	run(|| {
+		confirmed();
+		while Registry::spend_allowance(SUBJECT).is_ok() {}
+		assert_eq!(Registry::recovered_at(SUBJECT), 0);
+		at(NOW + delay() + 7);
+		assert_ok!(finish("phone"));
+		assert_eq!(Registry::subject(SUBJECT).unwrap().allowance, 3);
+		assert_eq!(Registry::recovered_at(SUBJECT), NOW + delay() + 7);
+		assert_eq!(Registry::recovered_at(subject(2)), 0);
+		assert_ok!(rotate_with_key("phone", "tablet"));
+		assert_eq!(Registry::recovered_at(SUBJECT), NOW + delay() + 7);
+	});
+}
+
+#[test]
+fn a_recovery_takes_nothing_from_a_larger_allowance() {
+	run(|| {
+		confirmed();
+		Rules::mutate(|policy| policy.parties.allowance = 2);
+		at(NOW + delay());
+		assert_ok!(finish("phone"));
+		assert_eq!(Registry::subject(SUBJECT).unwrap().allowance, 3);
+	});
+}
+
+#[test]
+fn a_suspended_guardian_does_not_take_the_subject_over() {
+	run(|| {
+		enrolled();
+		appoint("phone", GuardianScope::ALL);
+		let suspend = || Registry::suspend_guardian(signed("regulator"), SUBJECT, account("phone"));
+		assert_ok!(suspend());
+		assert_noop!(rotate("patient", "phone"), Error::<Test>::GuardianSuspended);
+		assert_noop!(start_recovery("hospital", "phone"), Error::<Test>::GuardianSuspended);
+		let phone = account("phone");
+		assert_ok!(Registry::reinstate_guardian(signed("regulator"), SUBJECT, phone));
+		assert_ok!(start_recovery("hospital", "phone"));
+		assert_ok!(confirm("advocate"));
+		assert_ok!(suspend());
+		at(NOW + delay());
+		assert_noop!(finish("phone"), Error::<Test>::GuardianSuspended);
+		// It lapses after ten days.
+		at(NOW + 10 * DAY);
+		assert_ok!(finish("phone"));
+	});
+}
+
+fn rotate_with_key(by: &str, to: &str) -> DispatchResult {
+	let expires = now() + 1;
+	let signature = takeover(to, SUBJECT, &key(1), expires);
+	Registry::rotate_account(signed(by), SUBJECT, account(to), key(1), expires, signature)
 }

@@ -1,24 +1,29 @@
 //! Consent: what gives access must be the subject's to give; what takes it back must take something.
 
 use super::*;
-use crate::gate::rank::{changing, right};
+use crate::gate::rank::{free, right};
 use pallet_consent::Call;
 
 pub(super) fn judge(who: &AccountId, call: &Call<Runtime>) -> Judgement {
 	match call {
 		Call::grant { grant, subject, terms, until, policy } => {
-			changing(Consent::ensure_may_grant(who, *grant, *subject, terms, *until, *policy))
+			let may = Consent::ensure_may_grant(who, *grant, *subject, terms, *until, *policy);
+			free(may, (ALLOWANCE, subject))
 		},
-		Call::narrow { subject, grant, new, terms, until, policy } => changing(
+		Call::narrow { subject, grant, new, terms, until, policy } => free(
 			Consent::ensure_may_narrow(who, *subject, *grant, *new, terms, *until, *policy),
+			(ALLOWANCE, subject),
 		),
 		Call::approve { subject, grant } => {
-			changing(Consent::ensure_may_approve(who, *subject, *grant))
+			free(Consent::ensure_may_approve(who, *subject, *grant), (ALLOWANCE, subject))
 		},
-		Call::withdraw_objection { subject, purposes } => {
-			changing(Consent::ensure_may_withdraw_objection(who, *subject, *purposes))
+		Call::withdraw_objection { subject, purposes } => free(
+			Consent::ensure_may_withdraw_objection(who, *subject, *purposes),
+			(ALLOWANCE, subject),
+		),
+		Call::opt_in { subject } => {
+			free(Consent::ensure_may_opt_in(who, *subject), (ALLOWANCE, subject))
 		},
-		Call::opt_in { subject } => changing(Consent::ensure_may_opt_in(who, *subject)),
 		Call::revoke { subject, grant } => {
 			right(Consent::ensure_may_revoke(who, *subject, *grant), ("revoke", subject, grant))
 		},
@@ -41,15 +46,18 @@ pub(super) fn judge(who: &AccountId, call: &Call<Runtime>) -> Judgement {
 		| Call::open_emergency { .. }
 		| Call::review_emergency { .. }
 		| Call::anchor { .. } => from_institution(who),
-		Call::close_request { subject, grant } => {
-			changing(Consent::ensure_may_close_request(who, *subject, *grant))
+		Call::close_request { subject, grant } => free(
+			Consent::ensure_may_close_request(who, *subject, *grant),
+			("close", subject, grant),
+		),
+		Call::prune { subject, grant } => {
+			free(Consent::ensure_may_prune(*subject, *grant), ("prune", subject, grant))
 		},
-		Call::prune { subject, grant } => changing(Consent::ensure_may_prune(*subject, *grant)),
 		Call::prune_emergency { subject, desk } => {
-			changing(Consent::ensure_may_prune_emergency(*subject, *desk))
+			free(Consent::ensure_may_prune_emergency(*subject, *desk), ("prune", subject, desk))
 		},
 		Call::prune_anchor { custodian, day } => {
-			changing(Consent::ensure_may_prune_anchor(*custodian, *day))
+			free(Consent::ensure_may_prune_anchor(*custodian, *day), ("prune", custodian, day))
 		},
 		Call::__Ignore(..) => Err(Refusal::NotAllowed),
 	}

@@ -13,6 +13,10 @@ use super::{
 };
 use crate::*;
 
+/// The tag of what a subject's allowance pays for: one at a time, or all of them would be valid against
+/// the same allowance.
+const ALLOWANCE: &str = "allowance";
+
 /// Judges a call of one of our pallets.
 pub(super) fn judge(who: &AccountId, call: &RuntimeCall) -> Judgement {
 	match call {

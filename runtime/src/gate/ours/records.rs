@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-	gate::rank::{changing, right},
+	gate::rank::{free, right},
 	wiring::Wiring,
 };
 use pallet_records::{Call, Custodians, Parties};
@@ -25,16 +25,17 @@ pub(super) fn judge(who: &AccountId, call: &Call<Runtime>) -> Judgement {
 			from_institution(who)
 		},
 		Call::confirm { record, epoch } => {
-			changing(Records::ensure_may_confirm(who, *record, *epoch))
+			free(Records::ensure_may_confirm(who, *record, *epoch), ("confirm", record))
 		},
 		Call::decline { record } => {
 			right(Records::ensure_may_decline(who, *record), ("declineRecord", record))
 		},
-		Call::offer_transfer { record, to, relation } => {
-			changing(Records::ensure_may_offer_transfer(who, *record, *to, *relation))
-		},
+		Call::offer_transfer { record, to, relation } => free(
+			Records::ensure_may_offer_transfer(who, *record, *to, *relation),
+			("transfer", record),
+		),
 		Call::retract_transfer { record } => {
-			changing(Records::ensure_may_retract_transfer(who, *record))
+			free(Records::ensure_may_retract_transfer(who, *record), ("retract", record))
 		},
 		Call::__Ignore(..) => Err(Refusal::NotAllowed),
 	}

@@ -1,7 +1,7 @@
 //! Registry: who takes part.
 
 use super::*;
-use crate::gate::rank::{changing, right};
+use crate::gate::rank::{free, right};
 use pallet_registry::Call;
 use salus_primitives::Role;
 
@@ -13,27 +13,36 @@ pub(super) fn judge(who: &AccountId, call: &Call<Runtime>) -> Judgement {
 		| Call::bond { .. }
 		| Call::unbond { .. }
 		| Call::attest_guardian { .. }
-		| Call::suspend { .. }
+		| Call::top_up { .. }
 		| Call::reinstate { .. }
 		| Call::suspend_guardian { .. }
 		| Call::reinstate_guardian { .. }
 		| Call::start_recovery { .. }
 		| Call::confirm_recovery { .. } => from_institution(who),
+		// No regulator stops another one.
+		Call::suspend { institution } => {
+			let row = pallet_registry::Institutions::<Runtime>::get(institution);
+			let regulator = row.is_some_and(|it| it.roles.has(Role::Regulator));
+			only_if(!regulator, Refusal::NotAllowed)?;
+			from_institution(who)
+		},
 		Call::set_endpoint { endpoint } => only_if(
 			Registry::acting(who, Role::Custodian).is_ok() && Registry::is_endpoint(endpoint),
 			Refusal::NotAnInstitution,
 		),
-		Call::rotate_account { subject, account, key, expires, signature } => changing(
+		Call::rotate_account { subject, account, key, expires, signature } => free(
 			Registry::ensure_may_rotate_account(who, *subject, account, key, *expires, signature),
+			(ALLOWANCE, subject),
 		),
 		Call::set_key { subject, key } => {
-			changing(Registry::ensure_may_set_key(who, *subject, key))
+			free(Registry::ensure_may_set_key(who, *subject, key), (ALLOWANCE, subject))
 		},
-		Call::appoint_guardian { subject, guardian, scope, until } => {
-			changing(Registry::ensure_may_appoint_guardian(who, *subject, guardian, *scope, *until))
-		},
+		Call::appoint_guardian { subject, guardian, scope, until } => free(
+			Registry::ensure_may_appoint_guardian(who, *subject, guardian, *scope, *until),
+			(ALLOWANCE, subject),
+		),
 		Call::set_quorum { subject, quorum } => {
-			changing(Registry::ensure_may_set_quorum(who, *subject, *quorum))
+			free(Registry::ensure_may_set_quorum(who, *subject, *quorum), (ALLOWANCE, subject))
 		},
 		Call::remove_guardian { subject, guardian } => right(
 			Registry::ensure_may_remove_guardian(who, *subject, guardian),
@@ -43,7 +52,7 @@ pub(super) fn judge(who: &AccountId, call: &Call<Runtime>) -> Judgement {
 			right(Registry::ensure_may_veto_recovery(who, *subject), ("veto", subject))
 		},
 		Call::finish_recovery { subject } => {
-			changing(Registry::ensure_may_finish_recovery(*subject))
+			free(Registry::ensure_may_finish_recovery(*subject), ("finish", subject))
 		},
 		Call::close { subject } => {
 			right(Registry::ensure_may_close(who, *subject), ("close", subject))

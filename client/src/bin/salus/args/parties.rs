@@ -75,6 +75,11 @@ pub enum Subject {
 		/// The subject; one's own if none is named.
 		subject: Option<SubjectId>,
 	},
+	/// As a provider: give a subject that has used up its free calls new ones.
+	TopUp {
+		/// The subject.
+		subject: SubjectId,
+	},
 	/// As the subject: remove the pseudonym itself, once nothing is left of it.
 	Close {
 		/// The subject; one's own if none is named.
@@ -168,8 +173,8 @@ pub enum Recovery {
 	},
 	/// As a second, independent institution: confirm it. The old account may veto it for some time.
 	Confirm {
-		/// The subject.
-		subject: SubjectId,
+		/// The same take-over paper that started it, from the person's own hands.
+		file: PathBuf,
 	},
 	/// With the old identity: stop it.
 	Veto {
