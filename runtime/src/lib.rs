@@ -19,6 +19,7 @@ pub mod gate;
 pub mod genesis_config_presets;
 mod migrations;
 mod views;
+mod weights;
 mod wiring;
 
 use alloc::{borrow::Cow, vec::Vec};

@@ -58,8 +58,11 @@ fn rights() -> Vec<(fn(), RuntimeCall)> {
 		(granted, revoke().into()),
 		(
 			granted,
-			pallet_consent::Call::revoke_many { subject, grants: vec![GRANT].try_into().unwrap() }
-				.into(),
+			pallet_consent::Call::revoke_many {
+				subject,
+				grants: vec![GRANT].try_into().expect("it is short"),
+			}
+			.into(),
 		),
 		(granted, pallet_consent::Call::revoke_all { subject }.into()),
 		(asked, pallet_consent::Call::decline { subject, grant: GRANT }.into()),

@@ -4,6 +4,8 @@ use crate::*;
 use frame_support::{pallet_prelude::*, traits::Time};
 use salus_primitives::{InstitutionId, KeyRef, Moment, SubjectId};
 
+type RecoveryOf<T> = Recovery<<T as frame_system::Config>::AccountId>;
+
 impl<T: Config> Pallet<T> {
 	/// The recovery of a subject that is pending, confirmed or not.
 	pub fn recovery(subject: SubjectId) -> Option<Recovery<T::AccountId>> {
@@ -114,7 +116,7 @@ impl<T: Config> Pallet<T> {
 	/// Whether `finish_recovery` would succeed.
 	pub fn ensure_may_finish_recovery(
 		subject: SubjectId,
-	) -> Result<(SubjectOf<T>, Recovery<T::AccountId>), Error<T>> {
+	) -> Result<(SubjectOf<T>, RecoveryOf<T>), Error<T>> {
 		let row = Subjects::<T>::get(subject).ok_or(Error::<T>::NoSuchSubject)?;
 		let recovery = Recoveries::<T>::get(subject).ok_or(Error::<T>::NoRecovery)?;
 		let now = T::Clock::now();

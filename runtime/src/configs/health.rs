@@ -32,7 +32,7 @@ impl pallet_registry::Config for Runtime {
 	type Liabilities = Wiring;
 	type EnrolmentDeposit = ConstU128<ENROLMENT_DEPOSIT>;
 	type CustodianBond = ConstU128<CUSTODIAN_BOND>;
-	type WeightInfo = pallet_registry::ByDbOperations<Runtime>;
+	type WeightInfo = weights::pallet_registry::WeightInfo<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::Helper;
 }
@@ -45,7 +45,7 @@ impl pallet_records::Config for Runtime {
 	type Tokens = Wiring;
 	type Erasures = Wiring;
 	type SealingDeposit = ConstU128<SEALING_DEPOSIT>;
-	type WeightInfo = pallet_records::ByDbOperations<Runtime>;
+	type WeightInfo = weights::pallet_records::WeightInfo<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::Helper;
 }
@@ -59,7 +59,7 @@ impl pallet_consent::Config for Runtime {
 	type Records = Wiring;
 	type Holds = Wiring;
 	type RequestDeposit = ConstU128<REQUEST_DEPOSIT>;
-	type WeightInfo = pallet_consent::ByDbOperations<Runtime>;
+	type WeightInfo = weights::pallet_consent::WeightInfo<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::Helper;
 }
@@ -70,7 +70,7 @@ impl pallet_redaction::Config for Runtime {
 	type Parties = Wiring;
 	type Records = Wiring;
 	type CancelOrigin = Membership;
-	type WeightInfo = pallet_redaction::ByDbOperations<Runtime>;
+	type WeightInfo = weights::pallet_redaction::WeightInfo<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::Helper;
 }

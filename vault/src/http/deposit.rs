@@ -175,7 +175,7 @@ pub async fn add_wraps(
 	let subject = subject.ok_or(RefusalKind::NotYours)?;
 	let is_subject = subject.account == account;
 	let has_guardian = subject.guardians.iter().any(|it| may_view(it, now()));
-	if !is_subject && !(has_guardian && of_account == Some(record.issuer)) {
+	if !(is_subject || has_guardian && of_account == Some(record.issuer)) {
 		return Err(RefusalKind::NotYours);
 	}
 	let held = vault.store.run(move |tables| tables.sealing(id)).await?;

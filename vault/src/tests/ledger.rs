@@ -109,6 +109,9 @@ impl World {
 	}
 }
 
+/// What happens when somebody asks for the case.
+type OnCase = Box<dyn FnOnce(&mut World) + Send>;
+
 #[derive(Default)]
 struct State {
 	best: World,
@@ -120,7 +123,7 @@ struct State {
 	refuse_reports: Option<ChainError>,
 	reports: Vec<(CaseId, NoticeCounts)>,
 	/// Done once, to the best state, when it is next asked for a case.
-	on_case: Option<Box<dyn FnOnce(&mut World) + Send>>,
+	on_case: Option<OnCase>,
 }
 
 #[derive(Default)]

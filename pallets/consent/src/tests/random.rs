@@ -125,7 +125,7 @@ fn call(model: &Model, kind: u8, a: u8, b: u8) -> crate::Call<Test> {
 		12 => opt_in { subject },
 		13 => open_emergency { subject },
 		14 => review_emergency { subject, desk: DESK, justified: b & 1 == 0 },
-		15 => anchor { day: next + u32::from(b % 4 == 0), root: Hash32([b; 32]) },
+		15 => anchor { day: next + u32::from(b.is_multiple_of(4)), root: Hash32([b; 32]) },
 		16 => prune { subject, grant: given },
 		17 => prune_emergency { subject, desk: DESK },
 		_ => prune_anchor { custodian: VAULT, day: first },

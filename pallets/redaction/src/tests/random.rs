@@ -91,7 +91,7 @@ fn call(kind: u8, a: u8, b: u8) -> C {
 		20 => C::retire { record, salt },
 		21 => C::request_rectification { record, salt },
 		22 => {
-			let answer = if b % 2 == 0 {
+			let answer = if b.is_multiple_of(2) {
 				Answer::Amended
 			} else {
 				Answer::Refused(RectificationRefusal::Accurate)
@@ -136,7 +136,7 @@ fn step(kind: u8, a: u8, b: u8, wait: u16) {
 	at(now() + u64::from(wait));
 	match kind {
 		28 => {
-			Recovering::set(a % 4 == 0);
+			Recovering::set(a.is_multiple_of(4));
 			if a % 4 == 1 {
 				Recovered::set(now());
 			}
