@@ -415,8 +415,8 @@ pub mod pallet {
 		AlreadyConfirmed,
 		/// The recovery is not due, or nobody confirmed it. Wait: the owner may still veto.
 		NotDue,
-		/// The subject still has a record, a live grant, an open request or an open emergency access.
-		/// Erase, revoke, decline or wait; the deletion plan lists what.
+		/// The subject still has a record, a grant that nobody took back or an open emergency access.
+		/// Erase, revoke or wait; the deletion plan lists what.
 		StillInUse,
 		/// The pending recovery is to another account. Look at it again before you confirm it.
 		RecoveryOfAnother,
