@@ -27,7 +27,7 @@ pub(super) fn judge(who: &AccountId, call: &Call<Runtime>) -> Judgement {
 			from_institution(who)
 		},
 		Call::set_endpoint { endpoint } => only_if(
-			Registry::acting(who, Role::Custodian).is_ok() && Registry::is_endpoint(endpoint),
+			Registry::ensure_may_set_endpoint(who, endpoint).is_ok(),
 			Refusal::NotAnInstitution,
 		),
 		Call::rotate_account { subject, account, key, expires, signature } => free(
