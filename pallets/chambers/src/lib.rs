@@ -1,0 +1,2 @@
+//! Motions of stakeholders.
+#![cfg_attr(not(feature = "std"), no_std)]

@@ -1,0 +1,2 @@
+//! Consortium proof of stake.
+#![cfg_attr(not(feature = "std"), no_std)]
