@@ -44,3 +44,14 @@ macro_rules! row {
 		)*
 	};
 }
+
+/// Declares what is served and never stored: SCALE for the runtime API, JSON for RPC.
+macro_rules! view {
+	($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
+		$(#[$doc])*
+		#[derive(Encode, Decode, TypeInfo, Clone, PartialEq, Eq, Debug)]
+		#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
+		pub struct $name { $($(#[$field_doc])* pub $field: $type,)* }
+	};
+}

@@ -113,8 +113,7 @@ pub const CHAMBERS: [Chamber; 5] = [
 ];
 
 /// Every track.
-pub const TRACKS: [Track; 4] =
-	[Track::Membership, Track::Policy, Track::Upgrade, Track::Emergency];
+pub const TRACKS: [Track; 4] = [Track::Membership, Track::Policy, Track::Upgrade, Track::Emergency];
 
 impl Chamber {
 	/// The role that opens the chamber to an institution.

@@ -31,6 +31,39 @@ pub enum Suite {
 	X25519,
 }
 
+/// A set of suites, one bit each.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	serde::Serialize,
+	serde::Deserialize,
+)]
+#[serde(transparent)]
+pub struct Suites(pub u8);
+
+impl Suites {
+	/// Every suite there is.
+	pub const ALL: Self = Self(1 << Suite::X25519 as u8);
+
+	/// Whether `suite` is in the set.
+	pub const fn has(self, suite: Suite) -> bool {
+		self.0 & (1 << suite as u8) != 0
+	}
+
+	/// What is in both sets.
+	pub const fn within(self, other: Self) -> Self {
+		Self(self.0 & other.0)
+	}
+}
+
 /// An institution's public key.
 #[derive(
 	Encode,

@@ -13,6 +13,7 @@ mod codes;
 mod commitment;
 mod enrolment;
 mod erasure;
+mod governance;
 mod guardian;
 mod ids;
 mod institution;
@@ -34,15 +35,22 @@ pub use erasure::{
 	case_id, receipt_digest, served_digest, tombstone_hash, ErasureGround, ErasureSteps, HoldBasis,
 	NoticeCounts, Receipt, RefusalGround, Served, UnableReason, BACKUPS_AT_MOST,
 };
+pub use governance::{
+	Chamber, ChamberView, Documents, MemberView, MotionId, MotionView, Outcome, OutcomeView,
+	TallyView, Track, TrackRule, Veto, CHAMBERS, TRACKS,
+};
 pub use guardian::{Authority, GuardianScope, Quorum};
 pub use ids::{
 	CaseId, FolderId, GrantId, Hash32, InstitutionId, RecordId, RectificationId, SubjectId,
 };
 pub use institution::{ControlGroup, Country, Jurisdiction, Role, Roles};
-pub use keys::{KeyId, KeyRef, PublicKey, Suite};
+pub use keys::{KeyId, KeyRef, PublicKey, Suite, Suites};
 pub use manifest::{Manifest, Share, MAX_CUSTODIANS, MAX_SEALINGS};
-pub use policy::{ConsentRules, ErasureRules, PartyRules, Policy, Reconsent, Rights};
-pub use purpose::{Purpose, Purposes, EXPLICIT_ONLY, PURPOSES, SECONDARY};
+pub use policy::{
+	BondRules, ConsentRules, ErasureRules, OffenceMeasure, PartyRules, Policy, Reconsent, Rights,
+	StakeRules,
+};
+pub use purpose::{Purpose, Purposes, EVERY_PURPOSE, EXPLICIT_ONLY, PURPOSES, SECONDARY};
 pub use rectification::{rectification_id, RectificationRefusal};
 pub use terms::{
 	Action, Actions, LawfulBasis, Obligations, OpenScope, Scope, Terms, TermsCommitment,

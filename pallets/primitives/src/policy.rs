@@ -1,10 +1,13 @@
 //! The governed parameters of the health pallets. A jurisdiction is a set of values, not code.
 
-use crate::{Jurisdiction, Moment, Purposes};
+use crate::{Jurisdiction, Moment, Purposes, Suites, EVERY_PURPOSE};
 
 const MINUTE: Moment = 60 * 1000;
 const HOUR: Moment = 60 * MINUTE;
 const DAY: Moment = 24 * HOUR;
+
+/// What one unit is in planck.
+const UNIT: u128 = 1_000_000_000_000;
 
 wire! {
 	/// Everything that governance may set, in force together. Times are milliseconds.
@@ -20,6 +23,12 @@ wire! {
 		pub consent: ConsentRules,
 		/// Erasure and holds.
 		pub erasure: ErasureRules,
+		/// What institutions have at stake.
+		pub bonds: BondRules,
+		/// Proof of stake.
+		pub stake: StakeRules,
+		/// The suites for which new keys may be named and new shares sealed.
+		pub suites: Suites,
 		/// What the law of the European Union asks of a controller.
 		pub eu: Rights,
 		/// What the law of the United States asks.
@@ -48,13 +57,21 @@ wire! {
 		pub guardian_at_most: Moment,
 		/// How long the old account may veto a recovery.
 		pub recovery_delay: Moment,
+		/// A suspension that no lasting motion confirmed ends after so long, and the same power may
+		/// suspend again only after as long.
+		pub suspension: Moment,
 	}
 
 	/// Rules of consent.
 	#[serde(deny_unknown_fields)]
 	pub struct ConsentRules {
+		/// What access may be granted for at all. What lies outside is refused, whatever a grant
+		/// says.
+		pub purposes: Purposes,
 		/// A grant lasts so long at most.
 		pub grant_at_most: Moment,
+		/// A policy that asks for new consent leaves people so long to give it at least.
+		pub notice: Moment,
 		/// A request for access may be answered for so long.
 		pub request_open: Moment,
 		/// An ended grant stays provable for so long.
@@ -94,6 +111,44 @@ wire! {
 		/// A tombstone stays for so long beyond the end of the last backup, and an answered case as
 		/// long as its tombstone.
 		pub tombstone_for: Moment,
+	}
+
+	/// What institutions hold as a bond, in planck.
+	#[serde(deny_unknown_fields)]
+	pub struct BondRules {
+		/// A custodian.
+		pub custodian: u128,
+		/// A validator, for each seat.
+		pub validator: u128,
+	}
+
+	/// Rules of proof of stake.
+	#[serde(deny_unknown_fields)]
+	pub struct StakeRules {
+		/// What an offence has as consequence.
+		pub offences: OffenceMeasure,
+		/// What one validator's equivocation costs, in millionths of its bond. Several at once cost
+		/// each of them more.
+		pub slash: u32,
+		/// A slash takes effect only after so long, so that it can be contested.
+		pub slash_delay: Moment,
+		/// A validator that let more than this share of its turns pass in a session, in millionths,
+		/// does not stand well in the next election.
+		pub missed_at_most: u32,
+	}
+
+	/// What an offence of a validator has as consequence. Each includes the ones before it.
+	#[derive(PartialOrd, Ord)]
+	pub enum OffenceMeasure {
+		/// It is on record.
+		#[codec(index = 0)]
+		Report,
+		/// The validator makes no more blocks in this session.
+		#[codec(index = 1)]
+		Disable,
+		/// It loses some of its bond.
+		#[codec(index = 2)]
+		Slash,
 	}
 
 	/// What one body of law asks of a controller.
@@ -136,9 +191,12 @@ impl Default for Policy {
 				allowance: 100,
 				guardian_at_most: 366 * DAY,
 				recovery_delay: 7 * DAY,
+				suspension: 14 * DAY,
 			},
 			consent: ConsentRules {
+				purposes: EVERY_PURPOSE,
 				grant_at_most: 366 * DAY,
+				notice: 90 * DAY,
 				request_open: 30 * DAY,
 				history: 3 * 366 * DAY,
 				emergency: 4 * HOUR,
@@ -158,6 +216,14 @@ impl Default for Policy {
 				penalty_delay: 14 * DAY,
 				tombstone_for: 365 * DAY,
 			},
+			bonds: BondRules { custodian: 10_000 * UNIT, validator: 10_000 * UNIT },
+			stake: StakeRules {
+				offences: OffenceMeasure::Slash,
+				slash: 50_000,
+				slash_delay: 14 * DAY,
+				missed_at_most: 500_000,
+			},
+			suites: Suites::ALL,
 			eu: Rights {
 				erasure: true,
 				erasure_within: 28 * DAY,

@@ -124,6 +124,9 @@ pub const EXPLICIT_ONLY: Purposes = Purposes::of(&[
 	Purpose::TREATDS,
 ]);
 
+/// All of them.
+pub const EVERY_PURPOSE: Purposes = Purposes((1 << PURPOSES.len()) - 1);
+
 /// Secondary use (EHDS Art. 53): research, public health, population health, education, quality,
 /// models. What lies below these codes is secondary use too.
 pub const SECONDARY: Purposes = Purposes::of(&[
@@ -203,6 +206,11 @@ impl Purposes {
 	/// Both sets together.
 	pub const fn and(self, other: Self) -> Self {
 		Self(self.0 | other.0)
+	}
+
+	/// What is in both sets.
+	pub const fn within(self, other: Self) -> Self {
+		Self(self.0 & other.0)
 	}
 
 	/// Whether only known purposes are in the set, and at least one.

@@ -10,16 +10,6 @@ use alloc::{string::String, vec::Vec};
 use codec::{Decode, Encode};
 use scale_info::TypeInfo;
 
-macro_rules! view {
-	($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
-		$(#[$doc])*
-		#[derive(Encode, Decode, TypeInfo, Clone, PartialEq, Eq, Debug)]
-		#[derive(serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "camelCase")]
-		pub struct $name { $($(#[$field_doc])* pub $field: $type,)* }
-	};
-}
-
 view! {
 	/// An institution.
 	InstitutionView {

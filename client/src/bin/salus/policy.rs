@@ -17,7 +17,7 @@ pub async fn show(home: &Home, output: &Output) -> anyhow::Result<()> {
 }
 
 fn lines(policy: &Policy) -> Vec<String> {
-	let Policy { version, reconsent, parties, consent, erasure, eu, us } = policy;
+	let Policy { version, reconsent, parties, consent, erasure, eu, us, .. } = policy;
 	let mut lines = vec![format!("policy {version}")];
 	if let Some(it) = reconsent {
 		let (before, from) = (it.before, utc(it.from));

@@ -80,6 +80,7 @@ pub fn policy() -> Policy {
 			review_within: 80,
 			unjustified_at_most: 2,
 			anchors: 10 * DAY,
+			..Policy::default().consent
 		},
 		..Policy::default()
 	}
