@@ -292,6 +292,9 @@ fn grounds_shares_and_days_of_erasure_are_checked() {
 	home.refuses(&keep, "--keep-until");
 	home.refuses(&["erasure", "accept", RECORD, "--keep-until", "30d"], "--keep");
 	home.refuses(&[&keep[..], &["--keep-until", "2099-01-31"]].concat(), NO_NODE);
+	let unable = ["erasure", "unable", RECORD, "1", "--until", "30d", "--reason"];
+	home.refuses(&[&unable[..], &["lazy"]].concat(), "`medium-out-of-reach`");
+	home.refuses(&[&unable[..], &["out-of-order"]].concat(), NO_NODE);
 	home.refuses(&["penalty", "fine", RECORD, "3"], "<VERSION>");
 	home.refuses(&["penalty", "apply", "half"], "<PENALTY>");
 	home.refuses(&["prune", "anchor", "3", "2027-01-31"], "<DAY>");
@@ -299,6 +302,77 @@ fn grounds_shares_and_days_of_erasure_are_checked() {
 	let offer = ["record", "transfer", "offer", RECORD, "--to", RECORD, "--relation", "friend"];
 	home.refuses(&offer, "`same-person`");
 	home.refuses(&["record", "confirm", RECORD], "<EPOCH>");
+}
+
+/// Proposes a change of the policy, with its papers.
+fn policy(home: &Home, more: &[&str]) -> (bool, String, String) {
+	let text = home.file("text.md", "Why.");
+	let papers = ["--text", &text, "--assessment", &text, "--languages", "de,en"];
+	home.salus(&[&["motion", "propose", "policy"][..], &papers, more].concat())
+}
+
+#[test]
+fn motions_name_their_papers() {
+	let home = Home::new();
+	home.works(&["init"]);
+	let (text, empty) = (home.file("text.md", "Why."), home.file("empty.md", ""));
+	let suspend = ["motion", "propose", "suspend", "4"];
+	home.refuses(&suspend, "--text FILE");
+	home.refuses(&[&suspend[..], &["--text", "/nowhere.md"]].concat(), "cannot read");
+	home.refuses(&[&suspend[..], &["--text", &empty]].concat(), "is empty");
+	home.refuses(&[&suspend[..], &["--text", &text]].concat(), NO_NODE);
+	let upgrade = ["motion", "propose", "upgrade", "--code", &text, "--text", &text];
+	home.refuses(&upgrade, "--assessment FILE");
+	home.refuses(&[&upgrade[..], &["--assessment", &text]].concat(), NO_NODE);
+	home.refuses(&["motion", "show", "first"], "<MOTION>");
+	home.refuses(&["motion", "vote", "3", "yes"], "`nay`");
+	home.refuses(&["motion", "vote", "3", "aye"], NO_NODE);
+	home.refuses(&["chamber", "join", "kings"], "`regulators`");
+	home.refuses(&["upgrade", "apply", "/nowhere.wasm"], "cannot read");
+}
+
+#[test]
+fn parameters_are_checked_before_anything_is_asked() {
+	let home = Home::new();
+	home.works(&["init"]);
+	for (setting, cure) in [
+		("erasure.coling=2d", "erasure.cooling"),
+		("erasure.cooling=2", "72h"),
+		("erasure.cooling", "NAME=VALUE"),
+		("bonds.custodian=much", "500UNIT"),
+		("eu.erasure=no", "true or false"),
+		("consent.purposes=-CURIOSITY", "PurposeOfUse"),
+	] {
+		let (success, _, error) = policy(&home, &["--set", setting]);
+		assert!(!success && error.contains(cure), "{setting}: {error}");
+	}
+	let good = ["--set", "erasure.cooling=48h", "--set", "consent.purposes=-HMARKT,+TRAIN"];
+	assert!(policy(&home, &good).2.contains(NO_NODE));
+	let (_, _, error) = policy(&home, &["--set", "erasure.cooling=2d", "--from", "90d"]);
+	assert!(error.contains("--asks-anew"), "{error}");
+	let text = home.file("text.md", "Why.");
+	let restrict = ["motion", "propose", "restrict", "--text", &text];
+	home.refuses(&restrict, "--purposes");
+	home.refuses(&[&restrict[..], &["--suites", "rot13"]].concat(), "x25519");
+	home.refuses(&[&restrict[..], &["--purposes", "HMARKT"]].concat(), NO_NODE);
+}
+
+#[test]
+fn whom_to_admit_is_checked() {
+	let home = Home::new();
+	home.works(&["init"]);
+	let text = home.file("text.md", "Why.");
+	let admit = |roles: &str, until: &str, country: &str, units: &str, cure: &str| {
+		let who = ["motion", "propose", "admit", ACCOUNT, "--roles", roles];
+		let what = ["--accredited-until", until, "--country", country, "--units", units];
+		let rest = ["--control-group", "7", "--jurisdiction", "eu", "--text", &text];
+		home.refuses(&[&who[..], &what, &rest].concat(), cure);
+	};
+	admit("wizard", "1095d", "DE", "500", "`patient-advocate`");
+	admit("provider", "soon", "DE", "500", "UTC date");
+	admit("provider", "1095d", "Germany", "500", "such as DE");
+	admit("provider", "1095d", "DE", "many", "500 or 0.5");
+	admit("provider,custodian", "2030-01-31", "DE", "0.5", NO_NODE);
 }
 
 #[test]
@@ -322,6 +396,10 @@ fn help_lists_every_group_in_one_line_each() {
 		"notice",
 		"prune",
 		"audit",
+		"policy",
+		"chamber",
+		"motion",
+		"upgrade",
 	];
 	for group in groups {
 		let line = help.lines().find(|line| line.trim_start().starts_with(group));

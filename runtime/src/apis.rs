@@ -12,9 +12,11 @@ use frame_support::{
 	weights::Weight,
 };
 use salus_primitives::{
-	CaseId, CaseView, DeletionStep, EmergencyView, GrantId, GrantView, Hash32, InstitutionId,
-	InstitutionView, Moment, PenaltyView, Query, RecordId, RecordView, RectificationId,
-	RectificationView, RequestView, SlotView, SubjectId, SubjectView, TombstoneView, Verdict,
+	CaseId, CaseView, ChamberView, DeletionStep, EmergencyView, GrantId, GrantView, Hash32,
+	InstitutionId, InstitutionView, Moment, MotionId, MotionView, OutcomeView, PenaltyView,
+	PolicyBookView, PolicyEntryView, Query, RecordId, RecordView, RectificationId,
+	RectificationView, RequestView, SlotView, SubjectId, SubjectView, TombstoneView, Track,
+	TrackRule, Verdict,
 };
 use sp_core::{crypto::KeyTypeId, OpaqueMetadata};
 use sp_runtime::{
@@ -282,6 +284,27 @@ sp_api::impl_runtime_apis! {
 		}
 		fn policy() -> salus_primitives::Policy {
 			Policy::get()
+		}
+		fn policy_book() -> PolicyBookView {
+			Policy::book()
+		}
+		fn policy_history() -> Vec<PolicyEntryView> {
+			Policy::history(MAX_LIST)
+		}
+		fn chambers() -> Vec<ChamberView> {
+			Chambers::chambers()
+		}
+		fn motions() -> Vec<MotionId> {
+			Chambers::motions()
+		}
+		fn motion(id: MotionId) -> Option<MotionView> {
+			Chambers::motion(id)
+		}
+		fn outcomes() -> Vec<OutcomeView> {
+			Chambers::outcomes()
+		}
+		fn track_rule(track: Track) -> TrackRule {
+			*Chambers::rules().rule(track)
 		}
 		fn slots(custodian: InstitutionId, limit: u32) -> Vec<SlotView> {
 			Redaction::open_slots(custodian, limit.min(MAX_SLOTS) as usize)

@@ -2,16 +2,17 @@
 //! nothing but its genesis.
 
 use crate::{constants::UNIT, *};
-use alloc::{collections::BTreeMap, vec::Vec};
+use alloc::{boxed::Box, collections::BTreeMap, vec::Vec};
 use codec::{Decode, Encode};
-use frame_support::traits::{fungible::Mutate, Time};
+use frame_support::traits::{fungible::Mutate, EnsureOrigin, Get, Time};
 use frame_system::RawOrigin;
+use pallet_chambers::EnsureMembership;
 use pallet_records::{Custodians, Keep, NewSealing};
 use pallet_registry::Admission;
 use salus_primitives::{
-	enrolment_digest, tagged_hash, GuardianScope, Hash32, InstitutionId, Jurisdiction, KeyRef,
-	LawfulBasis, Moment, PublicKey, Quorum, RecordCommitment, RecordId, Role, Roles, SubjectId,
-	MAX_CUSTODIANS,
+	enrolment_digest, tagged_hash, Adoption, Chamber, GuardianScope, Hash32, InstitutionId,
+	Jurisdiction, KeyRef, Languages, LawfulBasis, Moment, PublicKey, Quorum, RecordCommitment,
+	RecordId, Role, Roles, SubjectId, Track, MAX_CUSTODIANS,
 };
 use sp_core::{crypto::KeyTypeId, sr25519};
 use sp_runtime::MultiSigner;
@@ -21,6 +22,8 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_records, Records]
 	[pallet_consent, Consent]
 	[pallet_redaction, Redaction]
+	[pallet_policy, Policy]
+	[pallet_chambers, Chambers]
 );
 
 /// Where generated keys lie.
@@ -85,7 +88,8 @@ fn institution(role: Role, n: u32) -> AccountId {
 			jurisdiction: Jurisdiction::Eu,
 		};
 		let receipts = (role == Role::Custodian).then(|| Hash32(receipt_key(number).0));
-		Registry::admit(RawOrigin::Root.into(), account.clone(), admission, receipts)
+		let membership = EnsureMembership::try_successful_origin().expect("there is one");
+		Registry::admit(membership, account.clone(), admission, receipts, 0)
 			.expect("the account is new");
 		if role == Role::Custodian {
 			Registry::bond(RawOrigin::Signed(account.clone()).into()).expect("it can bond");
@@ -241,6 +245,38 @@ impl pallet_redaction::BenchmarkHelper<AccountId> for Helper {
 	}
 	fn retention_over() -> Moment {
 		BEGINNING + 2 * 366 * DAY
+	}
+	fn set_time(now: Moment) {
+		set_time(now);
+	}
+}
+
+impl pallet_chambers::BenchmarkHelper<AccountId, RuntimeCall> for Helper {
+	fn institution(chamber: Chamber, n: u32) -> (AccountId, InstitutionId) {
+		let account = institution(chamber.role(), n);
+		let id = id_of(&account);
+		(account, id)
+	}
+	fn disqualify(institution: InstitutionId) {
+		let membership = EnsureMembership::try_successful_origin().expect("there is one");
+		Registry::suspend_for_good(membership, institution).expect("it was admitted");
+	}
+	fn call(track: Track) -> RuntimeCall {
+		let other = institution(Role::Manufacturer, 0);
+		let institution = id_of(&other);
+		match track {
+			Track::Membership => pallet_registry::Call::allot { institution, units: UNIT }.into(),
+			Track::Policy => {
+				let policy = salus_primitives::Policy { version: 2, ..Policy::get() };
+				let adoption =
+					Adoption { policy, in_force: now() + DAY, languages: Languages::default() };
+				pallet_policy::Call::adopt { adoption: Box::new(adoption) }.into()
+			},
+			Track::Upgrade => {
+				frame_system::Call::authorize_upgrade { code_hash: Hash::repeat_byte(1) }.into()
+			},
+			Track::Emergency => pallet_registry::Call::suspend { institution }.into(),
+		}
 	}
 	fn set_time(now: Moment) {
 		set_time(now);

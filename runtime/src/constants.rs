@@ -14,5 +14,3 @@ pub const BLOCK_HASH_COUNT: BlockNumber = 4_096;
 pub const UNIT: Balance = 1_000_000_000_000;
 /// Most validators.
 pub const MAX_AUTHORITIES: u32 = 100;
-/// What a custodian bonds.
-pub const CUSTODIAN_BOND: Balance = 10_000 * UNIT;

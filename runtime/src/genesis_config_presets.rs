@@ -4,14 +4,16 @@
 //! ones of the SDK and open to everybody.
 
 use crate::{
-	constants::{CUSTODIAN_BOND, PRIMARY_PROBABILITY, UNIT},
+	constants::{PRIMARY_PROBABILITY, UNIT},
 	*,
 };
 use alloc::{format, vec, vec::Vec};
 use frame_support::build_struct_json_patch;
+use pallet_chambers::TrackRules;
 use pallet_registry::Founding;
 use salus_primitives::{
-	ConsentRules, ErasureRules, Jurisdiction, Moment, PartyRules, Policy, Rights, Role, Roles,
+	Bounds, Chamber, ConsentRules, ErasureRules, Jurisdiction, Moment, PartyRules, Policy, Rights,
+	Role, Roles, StakeRules, TrackRule,
 };
 use sp_consensus_babe::{AllowedSlots, BabeEpochConfiguration};
 use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
@@ -22,10 +24,11 @@ const ACCREDITED_UNTIL: Moment = 4_102_444_800_000;
 /// What every institution starts with.
 const ENDOWMENT: Balance = 1_000_000 * UNIT;
 
+const SECOND: Moment = 1_000;
+const MINUTE: Moment = 60 * SECOND;
+
 /// Seconds where a production chain has days, so that a visitor sees a whole life of a record.
 fn policy() -> Policy {
-	const SECOND: Moment = 1_000;
-	const MINUTE: Moment = 60 * SECOND;
 	let production = Policy::default();
 	let rights = Rights {
 		erasure_within: MINUTE,
@@ -35,8 +38,14 @@ fn policy() -> Policy {
 		..production.eu
 	};
 	Policy {
-		parties: PartyRules { recovery_delay: 10 * SECOND, ..production.parties },
+		parties: PartyRules {
+			recovery_delay: 10 * SECOND,
+			suspension: MINUTE,
+			restriction: MINUTE,
+			..production.parties
+		},
 		consent: ConsentRules {
+			notice: 10 * SECOND,
 			request_open: 10 * MINUTE,
 			emergency: MINUTE,
 			review_within: MINUTE,
@@ -53,9 +62,27 @@ fn policy() -> Policy {
 			tombstone_for: 60 * MINUTE,
 			..production.erasure
 		},
+		stake: StakeRules { slash_delay: MINUTE, ..production.stake },
 		eu: rights,
 		us: Rights { erasure: false, ..rights },
 		..production
+	}
+}
+
+/// How chambers decide, in seconds too.
+fn rules() -> TrackRules {
+	let fast = |rule: TrackRule| TrackRule {
+		deciding: 20 * SECOND,
+		delay: if rule.delay == 0 { 0 } else { 10 * SECOND },
+		lapses: 10 * MINUTE,
+		..rule
+	};
+	let TrackRules { membership, policy, upgrade, emergency } = TrackRules::default();
+	TrackRules {
+		membership: fast(membership),
+		policy: fast(policy),
+		upgrade: fast(upgrade),
+		emergency: fast(emergency),
 	}
 }
 
@@ -81,7 +108,7 @@ fn institution(
 		control_group: id,
 		country: "AT".into(),
 		jurisdiction: Jurisdiction::Eu,
-		bond: if vault.is_some() { CUSTODIAN_BOND } else { 0 },
+		bond: if vault.is_some() { Policy::default().bonds.custodian } else { 0 },
 		key: None,
 		receipt_key: vault.map(|(key, _)| key.public().0),
 		endpoint: vault.map(|(_, port)| format!("http://127.0.0.1:{port}")),
@@ -89,7 +116,7 @@ fn institution(
 }
 
 /// 1 hospital, 2 clinic, 3 to 5 custodians, 6 university, 7 regulator, 8 emergency desk, 9 patient
-/// advocate.
+/// advocate, 10 insurer.
 fn institutions() -> Vec<Founding<AccountId>> {
 	use Sr25519Keyring::*;
 	vec![
@@ -102,6 +129,19 @@ fn institutions() -> Vec<Founding<AccountId>> {
 		institution(7, One, &[Role::Regulator, Role::LegalAuthority], None),
 		institution(8, Two, &[Role::EmergencyDesk], None),
 		institution(9, AliceStash, &[Role::PatientAdvocate], None),
+		institution(10, BobStash, &[Role::Payer], None),
+	]
+}
+
+/// Who sits where.
+fn members() -> Vec<(u32, Chamber)> {
+	vec![
+		(1, Chamber::Providers),
+		(2, Chamber::Providers),
+		(6, Chamber::Researchers),
+		(7, Chamber::Regulators),
+		(9, Chamber::Patients),
+		(10, Chamber::Payers),
 	]
 }
 
@@ -130,7 +170,12 @@ fn genesis(validators: &[Sr25519Keyring]) -> serde_json::Value {
 		babe: BabeConfig { epoch_config: BABE_CONFIG },
 		session: SessionConfig { keys: validators.iter().copied().map(session_keys).collect() },
 		registry: RegistryConfig { institutions },
-		policy: PolicyConfig { policy: policy() },
+		policy: PolicyConfig {
+			policy: policy(),
+			bounds: Bounds::default().with_times_from(SECOND),
+			..Default::default()
+		},
+		chambers: ChambersConfig { members: members(), rules: rules(), ..Default::default() },
 	})
 }
 

@@ -17,6 +17,7 @@ mod configs;
 pub mod constants;
 pub mod gate;
 pub mod genesis_config_presets;
+pub mod governance;
 mod migrations;
 mod views;
 mod weights;
@@ -100,18 +101,27 @@ impl_opaque_keys! {
 	}
 }
 
-/// The version of this runtime.
-#[runtime_version]
-pub const VERSION: RuntimeVersion = RuntimeVersion {
-	spec_name: Cow::Borrowed("salus"),
-	impl_name: Cow::Borrowed("salus"),
-	authoring_version: 1,
-	spec_version: 1,
-	impl_version: 1,
-	apis: apis::RUNTIME_API_VERSIONS,
-	transaction_version: 1,
-	system_version: 1,
-};
+/// The attribute reads the number as it is written, so it cannot be computed.
+macro_rules! version {
+	($spec:tt) => {
+		/// The version of this runtime.
+		#[runtime_version]
+		pub const VERSION: RuntimeVersion = RuntimeVersion {
+			spec_name: Cow::Borrowed("salus"),
+			impl_name: Cow::Borrowed("salus"),
+			authoring_version: 1,
+			spec_version: $spec,
+			impl_version: 1,
+			apis: apis::RUNTIME_API_VERSIONS,
+			transaction_version: 1,
+			system_version: 1,
+		};
+	};
+}
+#[cfg(not(feature = "next"))]
+version!(1);
+#[cfg(feature = "next")]
+version!(2);
 
 #[frame_support::runtime]
 mod runtime {
@@ -174,4 +184,6 @@ mod runtime {
 	pub type Redaction = pallet_redaction::Pallet<Runtime>;
 	#[runtime::pallet_index(35)]
 	pub type Policy = pallet_policy::Pallet<Runtime>;
+	#[runtime::pallet_index(36)]
+	pub type Chambers = pallet_chambers::Pallet<Runtime>;
 }

@@ -107,7 +107,11 @@ pub fn institution(id: InstitutionId) -> Option<InstitutionView> {
 	let row = pallet_registry::Institutions::<Runtime>::get(id)?;
 	Some(InstitutionView {
 		id,
-		suspended: row.standing == pallet_registry::Standing::Suspended,
+		suspended: !row.is_removed() && !row.standing.may_act(now()),
+		suspended_until: match row.standing {
+			pallet_registry::Standing::Suspended { until, .. } => until.filter(|it| now() < *it),
+			_ => None,
+		},
 		country: row.country,
 		jurisdiction: row.jurisdiction,
 		bond: Registry::bond_of(id),

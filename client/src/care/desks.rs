@@ -41,6 +41,7 @@ mod tests {
 			in_good_standing: true,
 			accredited_until: u64::MAX,
 			suspended: false,
+			suspended_until: None,
 			control_group: 8,
 			country: *b"DE",
 			jurisdiction: Jurisdiction::Eu,

@@ -34,6 +34,14 @@ pub enum ChainError {
 	/// The node does not know the block.
 	#[error("the node does not know this block")]
 	NoSuchBlock,
+	/// The chain looked at new code and kept its own: events of the block say why.
+	#[error(
+		"the chain keeps version {version}: new code needs a higher one, and the name of the old"
+	)]
+	NotUpgraded {
+		/// What it has.
+		version: u32,
+	},
 	/// The runtime has no such call: client and chain are of different versions.
 	#[error("the chain has no call {0}; use the client that belongs to its version")]
 	UnknownCall(String),
@@ -68,9 +76,10 @@ fn explain(detail: String) -> String {
 		"Custom error: 2" => "only an institution may send this call; sign with its account",
 		"Custom error: 3" => "a custodian is not known to the registry as one in good standing",
 		"Custom error: 4" => {
-			"it would change nothing: there is no such grant, record, request or case of yours, it was \
-			 done already, something was withdrawn or answered a short while ago, or a legal hold or \
-			 an account recovery stands in the way"
+			"it would change nothing: there is no such grant, record, request, case or motion of \
+			 yours, it was done already or is too early, something was withdrawn or answered a short \
+			 while ago, or a legal hold, an account recovery or a seat that you do not have stands in \
+			 the way"
 		},
 		"Custom error: 5" => "this account is not the proxy or the subject that the call names",
 		text if text.starts_with("Inability to pay") => {

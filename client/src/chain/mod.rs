@@ -2,13 +2,17 @@
 
 mod calls;
 mod error;
+mod proposals;
 mod queries;
 mod state;
 mod submit;
+mod upgrades;
 
 pub use calls::{Call, NewSealing, OwnCopy, Relation};
 pub use error::ChainError;
+pub use proposals::{Admission, Proposal, Proposed};
 pub use submit::{Included, Until};
+pub use upgrades::Upgraded;
 
 use salus_primitives::Hash32;
 use serde::de::DeserializeOwned;

@@ -2,9 +2,11 @@
 
 use super::{At, Chain, ChainError};
 use salus_primitives::{
-	CaseId, CaseView, DeletionStep, EmergencyView, GrantId, GrantView, Hash32, InstitutionId,
-	InstitutionView, Moment, PenaltyView, Policy, Query, RecordId, RecordView, RectificationId,
-	RectificationView, RequestView, SlotView, SubjectId, SubjectView, TombstoneView, Verdict,
+	CaseId, CaseView, ChamberView, DeletionStep, EmergencyView, GrantId, GrantView, Hash32,
+	InstitutionId, InstitutionView, Moment, MotionId, MotionView, OutcomeView, PenaltyView, Policy,
+	PolicyBookView, PolicyEntryView, Query, RecordId, RecordView, RectificationId,
+	RectificationView, RequestView, SlotView, SubjectId, SubjectView, TombstoneView, Track,
+	TrackRule, Verdict,
 };
 use subxt::rpcs::client::rpc_params;
 
@@ -102,6 +104,41 @@ impl Chain {
 	/// The policy in force.
 	pub async fn policy(&self, at: At) -> Result<Policy, ChainError> {
 		self.ask("salus_policy", rpc_params![self.block(at).await?]).await
+	}
+
+	/// The policy in force, what may be set, and what waits.
+	pub async fn policy_book(&self, at: At) -> Result<PolicyBookView, ChainError> {
+		self.ask("salus_policyBook", rpc_params![self.block(at).await?]).await
+	}
+
+	/// Every policy that was adopted, the newest first.
+	pub async fn policy_history(&self, at: At) -> Result<Vec<PolicyEntryView>, ChainError> {
+		self.ask("salus_policyHistory", rpc_params![self.block(at).await?]).await
+	}
+
+	/// Who sits in which chamber.
+	pub async fn chambers(&self, at: At) -> Result<Vec<ChamberView>, ChainError> {
+		self.ask("salus_chambers", rpc_params![self.block(at).await?]).await
+	}
+
+	/// Open motions.
+	pub async fn motions(&self, at: At) -> Result<Vec<MotionId>, ChainError> {
+		self.ask("salus_motions", rpc_params![self.block(at).await?]).await
+	}
+
+	/// An open motion.
+	pub async fn motion(&self, id: MotionId, at: At) -> Result<Option<MotionView>, ChainError> {
+		self.ask("salus_motion", rpc_params![id, self.block(at).await?]).await
+	}
+
+	/// Motions that were carried out, the newest first.
+	pub async fn outcomes(&self, at: At) -> Result<Vec<OutcomeView>, ChainError> {
+		self.ask("salus_outcomes", rpc_params![self.block(at).await?]).await
+	}
+
+	/// What a track asks for.
+	pub async fn track_rule(&self, track: Track, at: At) -> Result<TrackRule, ChainError> {
+		self.ask("salus_trackRule", rpc_params![track, self.block(at).await?]).await
 	}
 
 	/// What a custodian still has to erase.

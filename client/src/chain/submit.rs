@@ -1,11 +1,12 @@
 //! Transactions: signed, sent, and followed until they are in a block or final.
 
-use super::{Call, Chain, ChainError, SalusConfig};
+use super::{At, Call, Chain, ChainError, SalusConfig};
 use crate::identity::Identity;
-use codec::Decode;
+use codec::{Decode, Encode};
 use futures::future::try_join_all;
-use salus_primitives::Hash32;
+use salus_primitives::{Documents, Hash32, MotionId, Track};
 use subxt::{
+	client::OnlineClientAtBlock,
 	config::{
 		substrate::{AccountId32, MultiSignature},
 		DefaultExtrinsicParamsBuilder,
@@ -17,6 +18,9 @@ use subxt::{
 
 /// How long a transaction may wait for a block, in blocks: an idle chain makes few.
 const MORTALITY: u64 = 1024;
+
+/// Why a transaction leaves the pool that was good before.
+const NO_LONGER_VALID: &str = "no longer valid";
 
 /// When a transaction counts as done.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -55,7 +59,8 @@ enum Status {
 }
 
 impl Chain {
-	/// Sends one call and waits.
+	/// Sends one call and waits. If the chain's code is replaced meanwhile, so that the signature is
+	/// good no more, it is signed and sent anew.
 	///
 	/// # Errors
 	/// When it is not valid, dropped, or refused by the chain.
@@ -65,8 +70,31 @@ impl Chain {
 		call: Call,
 		until: Until,
 	) -> Result<Included, ChainError> {
-		let included = self.submit_all(by, vec![call], until).await?;
-		included.into_iter().next().ok_or(ChainError::Disconnected)
+		loop {
+			let version = self.spec_version(At::Best).await?;
+			let sent = self.submit_all(by, vec![call.clone()], until).await;
+			let never_made = match &sent {
+				Err(ChainError::Invalid(_)) => true,
+				Err(ChainError::Dropped(why)) => why == NO_LONGER_VALID,
+				_ => false,
+			};
+			if never_made && self.spec_version(At::Best).await? != version {
+				continue;
+			}
+			return sent?.into_iter().next().ok_or(ChainError::Disconnected);
+		}
+	}
+
+	/// The block to sign at: the last final one, which cannot go away. But a signature is good for one
+	/// version of the code only, so while an upgrade waits for finality it is the best one.
+	async fn signing_block(&self) -> Result<OnlineClientAtBlock<SalusConfig>, ChainError> {
+		let last = self.api.at_current_block().await.map_err(|_| ChainError::Disconnected)?;
+		if last.spec_version() == self.spec_version(At::Best).await? {
+			return Ok(last);
+		}
+		let best: Hash32 = self.ask("chain_getBlockHash", rpc_params![]).await?;
+		let best = subxt::utils::H256(best.0);
+		self.api.at_block(best).await.map_err(|_| ChainError::Disconnected)
 	}
 
 	/// Sends calls one after the other, without waiting in between, then waits for all.
@@ -79,7 +107,7 @@ impl Chain {
 		calls: Vec<Call>,
 		until: Until,
 	) -> Result<Vec<Included>, ChainError> {
-		let at = self.api.at_current_block().await.map_err(|_| ChainError::Disconnected)?;
+		let at = self.signing_block().await?;
 		let metadata = at.metadata();
 		let account = AccountId32(by.account().0);
 		let mut nonce = if calls.iter().any(|call| call.is_right) {
@@ -108,15 +136,7 @@ impl Chain {
 				.map_err(|error| invalid(&error))?
 				.into_encoded();
 			let hex = format!("0x{}", hex::encode(&signed));
-			let statuses = self
-				.rpc
-				.subscribe(
-					"author_submitAndWatchExtrinsic",
-					rpc_params![&hex],
-					"author_unwatchExtrinsic",
-				)
-				.await
-				.map_err(|error| ChainError::from_rpc(&error))?;
+			let statuses = self.watch(&hex).await?;
 			following.push(self.follow(hex, statuses, until));
 			nonce += 1;
 		}
@@ -143,31 +163,27 @@ impl Chain {
 		self.ask("author_submitExtrinsic", rpc_params![hex]).await
 	}
 
+	/// Sends a transaction without a signature, and waits for its block. What became of it there is
+	/// not looked at.
+	pub(super) async fn submit_unsigned(&self, call: &[u8]) -> Result<Hash32, ChainError> {
+		let statuses = self.watch(&format!("0x{}", hex::encode(bare(call)))).await?;
+		block_of(statuses, Until::InBlock).await
+	}
+
+	async fn watch(&self, extrinsic: &str) -> Result<RpcSubscription<Status>, ChainError> {
+		let (start, stop) = ("author_submitAndWatchExtrinsic", "author_unwatchExtrinsic");
+		let statuses = self.rpc.subscribe(start, rpc_params![extrinsic], stop).await;
+		statuses.map_err(|error| ChainError::from_rpc(&error))
+	}
+
 	/// Waits for a transaction and looks what became of it.
 	async fn follow(
 		&self,
 		extrinsic: String,
-		mut statuses: RpcSubscription<Status>,
+		statuses: RpcSubscription<Status>,
 		until: Until,
 	) -> Result<Included, ChainError> {
-		let block = loop {
-			let status = statuses.next().await.ok_or(ChainError::Disconnected)?;
-			match status.map_err(|error| ChainError::from_rpc(&error))? {
-				Status::InBlock(block) if until == Until::InBlock => break block,
-				Status::Finalized(block) => break block,
-				Status::Usurped(_) => return Err(ChainError::Dropped("replaced".into())),
-				Status::Dropped => return Err(ChainError::Dropped("the pool is full".into())),
-				Status::Invalid => return Err(ChainError::Dropped("no longer valid".into())),
-				Status::FinalityTimeout(_) => {
-					return Err(ChainError::Dropped("finality has stopped".into()))
-				},
-				Status::Future
-				| Status::Ready
-				| Status::Broadcast(_)
-				| Status::InBlock(_)
-				| Status::Retracted(_) => {},
-			}
-		};
+		let block = block_of(statuses, until).await?;
 		let took_effect = self.outcome(&extrinsic, block).await?;
 		Ok(Included { block, number: self.number(block).await?, took_effect })
 	}
@@ -201,12 +217,60 @@ impl Chain {
 					let error = DispatchError::decode_from(event.field_bytes(), at.metadata());
 					return Err(refusal(error));
 				},
+				("Chambers", "MotionEnacted") => {
+					if let Some(error) = failure(event.field_bytes()) {
+						return Err(refusal(DispatchError::decode_from(error, at.metadata())));
+					}
+				},
 				(_, "AgreementNoted") => took_effect = false,
 				_ => {},
 			}
 		}
 		Ok(took_effect)
 	}
+}
+
+/// A transaction with neither signature nor extension.
+fn bare(call: &[u8]) -> Vec<u8> {
+	/// The version of the format.
+	const BARE: u8 = 5;
+	let mut bytes = codec::Compact(call.len() as u32 + 1).encode();
+	bytes.push(BARE);
+	bytes.extend_from_slice(call);
+	bytes
+}
+
+/// The block that a transaction is in, or in which it can no longer be undone.
+async fn block_of(
+	mut statuses: RpcSubscription<Status>,
+	until: Until,
+) -> Result<Hash32, ChainError> {
+	loop {
+		let status = statuses.next().await.ok_or(ChainError::Disconnected)?;
+		match status.map_err(|error| ChainError::from_rpc(&error))? {
+			Status::InBlock(block) if until == Until::InBlock => return Ok(block),
+			Status::Finalized(block) => return Ok(block),
+			Status::Usurped(_) => return Err(ChainError::Dropped("replaced".into())),
+			Status::Dropped => return Err(ChainError::Dropped("the pool is full".into())),
+			Status::Invalid => return Err(ChainError::Dropped(NO_LONGER_VALID.into())),
+			Status::FinalityTimeout(_) => {
+				return Err(ChainError::Dropped("finality has stopped".into()))
+			},
+			Status::Future
+			| Status::Ready
+			| Status::Broadcast(_)
+			| Status::InBlock(_)
+			| Status::Retracted(_) => {},
+		}
+	}
+}
+
+/// The error of a motion's own call, if it failed: what follows motion, track and documents in the
+/// event. The transaction that carries a motion out succeeds all the same.
+fn failure(fields: &[u8]) -> Option<&[u8]> {
+	let mut rest = fields;
+	<(MotionId, Track, Documents)>::decode(&mut rest).ok()?;
+	rest.strip_prefix(&[1])
 }
 
 /// The name of a dispatch error and what its documentation says to do.
@@ -227,5 +291,31 @@ fn refusal<E: std::fmt::Display>(error: Result<DispatchError, E>) -> ChainError 
 		},
 		Ok(error) => unknown(error.to_string()),
 		Err(error) => unknown(error.to_string()),
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn a_transaction_without_signature_is_its_length_its_version_and_its_call() {
+		assert_eq!(bare(&[7, 8]), [3 << 2, 5, 7, 8]);
+		let long = bare(&[9; 1 << 20]);
+		assert_eq!(codec::Compact::<u32>::decode(&mut &long[..]).unwrap().0, (1 << 20) + 1);
+		assert_eq!((long.len(), long[4]), ((1 << 20) + 5, 5));
+	}
+
+	#[test]
+	fn the_error_of_a_motion_follows_its_documents() {
+		let event = |assessment: Option<Hash32>, result: &[u8]| {
+			let documents = Documents { text: Hash32([1; 32]), assessment };
+			[&(7u32, Track::Policy, documents).encode(), result].concat()
+		};
+		for assessment in [None, Some(Hash32([2; 32]))] {
+			assert_eq!(failure(&event(assessment, &[0])), None);
+			assert_eq!(failure(&event(assessment, &[1, 3, 9])), Some(&[3, 9][..]));
+		}
+		assert_eq!(failure(&[]), None);
 	}
 }

@@ -8,9 +8,11 @@ use jsonrpsee::{
 };
 use polkadot_sdk::*;
 use salus_primitives::{
-	CaseId, CaseView, DeletionStep, EmergencyView, GrantId, GrantView, Hash32, InstitutionId,
-	InstitutionView, Moment, PenaltyView, Policy, Query, RecordId, RecordView, RectificationId,
-	RectificationView, RequestView, SlotView, SubjectId, SubjectView, TombstoneView, Verdict,
+	CaseId, CaseView, ChamberView, DeletionStep, EmergencyView, GrantId, GrantView, Hash32,
+	InstitutionId, InstitutionView, Moment, MotionId, MotionView, OutcomeView, PenaltyView, Policy,
+	PolicyBookView, PolicyEntryView, Query, RecordId, RecordView, RectificationId,
+	RectificationView, RequestView, SlotView, SubjectId, SubjectView, TombstoneView, Track,
+	TrackRule, Verdict,
 };
 use salus_runtime::Hash;
 use salus_runtime_api::SalusApi as SalusRuntimeApi;
@@ -88,6 +90,34 @@ pub trait SalusApi {
 	/// The policy in force.
 	#[method(name = "policy")]
 	fn policy(&self, at: Option<Hash>) -> RpcResult<Policy>;
+
+	/// The policy book: what is in force, what will be, and what no motion may cross.
+	#[method(name = "policyBook")]
+	fn policy_book(&self, at: Option<Hash>) -> RpcResult<PolicyBookView>;
+
+	/// Every policy that was adopted, newest first, at most 256.
+	#[method(name = "policyHistory")]
+	fn policy_history(&self, at: Option<Hash>) -> RpcResult<Vec<PolicyEntryView>>;
+
+	/// Every chamber with its members.
+	#[method(name = "chambers")]
+	fn chambers(&self, at: Option<Hash>) -> RpcResult<Vec<ChamberView>>;
+
+	/// The motions that are open, at most 640.
+	#[method(name = "motions")]
+	fn motions(&self, at: Option<Hash>) -> RpcResult<Vec<MotionId>>;
+
+	/// An open motion, or null.
+	#[method(name = "motion")]
+	fn motion(&self, id: MotionId, at: Option<Hash>) -> RpcResult<Option<MotionView>>;
+
+	/// The motions that were carried out last, newest first, at most 256.
+	#[method(name = "outcomes")]
+	fn outcomes(&self, at: Option<Hash>) -> RpcResult<Vec<OutcomeView>>;
+
+	/// What a track asks for.
+	#[method(name = "trackRule")]
+	fn track_rule(&self, track: Track, at: Option<Hash>) -> RpcResult<TrackRule>;
 
 	/// What a custodian still has to erase, at most 100 items.
 	#[method(name = "slots")]
@@ -221,6 +251,34 @@ impl SalusApiServer for Salus {
 
 	fn policy(&self, at: Option<Hash>) -> RpcResult<Policy> {
 		self.ask(at, |api, at| api.policy(at))
+	}
+
+	fn policy_book(&self, at: Option<Hash>) -> RpcResult<PolicyBookView> {
+		self.ask(at, |api, at| api.policy_book(at))
+	}
+
+	fn policy_history(&self, at: Option<Hash>) -> RpcResult<Vec<PolicyEntryView>> {
+		self.ask(at, |api, at| api.policy_history(at))
+	}
+
+	fn chambers(&self, at: Option<Hash>) -> RpcResult<Vec<ChamberView>> {
+		self.ask(at, |api, at| api.chambers(at))
+	}
+
+	fn motions(&self, at: Option<Hash>) -> RpcResult<Vec<MotionId>> {
+		self.ask(at, |api, at| api.motions(at))
+	}
+
+	fn motion(&self, id: MotionId, at: Option<Hash>) -> RpcResult<Option<MotionView>> {
+		self.ask(at, |api, at| api.motion(at, id))
+	}
+
+	fn outcomes(&self, at: Option<Hash>) -> RpcResult<Vec<OutcomeView>> {
+		self.ask(at, |api, at| api.outcomes(at))
+	}
+
+	fn track_rule(&self, track: Track, at: Option<Hash>) -> RpcResult<TrackRule> {
+		self.ask(at, |api, at| api.track_rule(at, track))
 	}
 
 	fn slots(

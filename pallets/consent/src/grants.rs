@@ -108,9 +108,9 @@ impl<T: Config> Pallet<T> {
 	/// Whether terms and end are ones that a grant may have now.
 	pub(crate) fn ensure_window(terms: &TermsOnChain, until: Moment) -> Result<(), Error<T>> {
 		let now = T::Clock::now();
-		let longest = T::Policy::get().consent.grant_at_most;
+		let rules = T::Policy::get().consent;
 		ensure!(now < until, Error::<T>::EndsInThePast);
-		ensure!(until <= now.saturating_add(longest), Error::<T>::WindowTooLong);
+		ensure!(until <= now.saturating_add(rules.grant_at_most), Error::<T>::WindowTooLong);
 		if let TermsOnChain::Open(terms) = terms {
 			ensure!(
 				terms.purposes.is_valid()
@@ -119,6 +119,11 @@ impl<T: Config> Pallet<T> {
 					&& terms.from < terms.until
 					&& terms.until <= until,
 				Error::<T>::BadTerms
+			);
+			// Sealed terms show theirs to the verdict alone.
+			ensure!(
+				terms.purposes.within(rules.purposes) == terms.purposes,
+				Error::<T>::PurposeNotAllowed
 			);
 		}
 		Ok(())

@@ -292,6 +292,8 @@ pub mod pallet {
 		NotTheOldest,
 		/// The history of the row is not over. Wait until it is.
 		StillNeeded,
+		/// Open terms name a purpose for which the policy lets nobody be granted access. Leave it out.
+		PurposeNotAllowed,
 	}
 
 	#[pallet::call(weight = <T as Config>::WeightInfo)]

@@ -30,7 +30,8 @@ pub trait Parties<AccountId> {
 	fn has_allowance(subject: SubjectId) -> bool;
 	/// Takes one.
 	fn spend_allowance(subject: SubjectId) -> DispatchResult;
-	/// Whether the institution may act at `now`.
+	/// Whether the institution may act at `now`, which may be ahead of the chain's clock: what ends by
+	/// then has ended, and what begins again only then has not.
 	fn in_good_standing(institution: InstitutionId, now: Moment) -> bool;
 	/// The institution in good standing with any of these roles that `account` acts for.
 	fn acting_any(account: &AccountId, roles: Roles) -> Option<InstitutionId>;

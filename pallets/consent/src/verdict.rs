@@ -123,8 +123,8 @@ impl<T: Config> Pallet<T> {
 		Ok(Ground::Grant(opening.grant))
 	}
 
-	/// What came after the grant: a policy that asks anew, an objection, an opt-out. Consent answers
-	/// to revocation alone; any other basis answers to the two.
+	/// What came after the grant: a policy that takes the purpose away or asks anew, an objection, an
+	/// opt-out. Consent answers to revocation and policy alone; any other basis to the last two also.
 	fn ensure_not_overridden(
 		subject: SubjectId,
 		grant: &Grant,
@@ -132,7 +132,12 @@ impl<T: Config> Pallet<T> {
 		purpose: Purpose,
 		now: Moment,
 	) -> Result<(), Reason> {
-		let asks_anew = T::Policy::get().reconsent.is_some_and(|it| {
+		let policy = T::Policy::get();
+		// The purpose itself, named: what policy allows is no consent that reaches below it.
+		if !policy.consent.purposes.contains(purpose) {
+			return Err(Reason::PurposeNotAllowed);
+		}
+		let asks_anew = policy.reconsent.is_some_and(|it| {
 			grant.policy < it.before && it.widened.concern(purpose) && now >= it.from
 		});
 		if asks_anew {

@@ -47,8 +47,9 @@ pub use institution::{ControlGroup, Country, Jurisdiction, Role, Roles};
 pub use keys::{KeyId, KeyRef, PublicKey, Suite, Suites};
 pub use manifest::{Manifest, Share, MAX_CUSTODIANS, MAX_SEALINGS};
 pub use policy::{
-	BondRules, ConsentRules, ErasureRules, OffenceMeasure, PartyRules, Policy, Reconsent, Rights,
-	StakeRules,
+	Adoption, BondRules, Bounds, ConsentRules, ErasureRules, Languages, NoLanguages, NotSet,
+	OffenceMeasure, OutOfBounds, Parameter, PartyRules, Policy, PolicyBookView, PolicyEntryView,
+	Reconsent, Restriction, Rights, StakeRules, Unit, PARAMETERS,
 };
 pub use purpose::{Purpose, Purposes, EVERY_PURPOSE, EXPLICIT_ONLY, PURPOSES, SECONDARY};
 pub use rectification::{rectification_id, RectificationRefusal};

@@ -144,6 +144,9 @@ pub enum Reason {
 	/// The subject declined the record.
 	#[codec(index = 10)]
 	Declined,
+	/// The policy in force lets nobody be granted access for this purpose.
+	#[codec(index = 11)]
+	PurposeNotAllowed,
 }
 
 /// The answer.

@@ -23,8 +23,10 @@ view! {
 		in_good_standing: bool,
 		/// Accreditation ends then.
 		accredited_until: Moment,
-		/// Whether a regulator stopped it.
+		/// Whether it was stopped.
 		suspended: bool,
+		/// When that ends by itself.
+		suspended_until: Option<Moment>,
 		/// Institutions under one control share it.
 		control_group: ControlGroup,
 		/// Where it is.

@@ -191,7 +191,7 @@ fn records(all: &mut Vectors) {
 	all.value("NoticeCounts", NoticeCounts { sent: 3, acknowledged: 2, unreachable: 1 });
 	all.value("Served", served());
 	all.value("Manifest", manifest());
-	all.value("Policy", Policy::default());
+	policies(all);
 	let query = |requester, opening| Query {
 		requester,
 		record: RECORD,
@@ -230,9 +230,46 @@ fn records(all: &mut Vectors) {
 			Reason::Objected,
 			Reason::OptedOut,
 			Reason::Declined,
+			Reason::PurposeNotAllowed,
 		]
 		.map(Verdict::Denied),
 	);
+}
+
+fn policies(all: &mut Vectors) {
+	let asks = Policy {
+		version: 2,
+		reconsent: Some(Reconsent {
+			before: 2,
+			widened: Purposes::of(&[Purpose::HRESCH]),
+			from: 9_000,
+		}),
+		..Policy::default()
+	};
+	let languages =
+		|codes: &[[u8; 2]]| Languages::try_from(codes.to_vec()).expect("they are distinct codes");
+	all.value("Policy", Policy::default());
+	all.value("Policy", asks);
+	all.value("Bounds", Bounds::default());
+	all.values(
+		"OffenceMeasure",
+		[OffenceMeasure::Report, OffenceMeasure::Disable, OffenceMeasure::Slash],
+	);
+	all.value("Languages", languages(&[*b"de", *b"en"]));
+	all.value(
+		"Adoption",
+		Adoption { policy: asks, in_force: 8_000, languages: languages(&[*b"en"]) },
+	);
+	all.value(
+		"Restriction",
+		Restriction {
+			purposes: Purposes::of(&[Purpose::HMARKT]),
+			suites: Suites::ALL,
+			until: 9_000,
+		},
+	);
+	all.value("Documents", Documents { text: HASH, assessment: Some(GENESIS) });
+	all.value("Documents", Documents { text: HASH, assessment: None });
 }
 
 fn digests(all: &mut Vectors) {

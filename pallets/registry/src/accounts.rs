@@ -47,6 +47,7 @@ impl<T: Config> Pallet<T> {
 	) -> Result<SubjectOf<T>, Error<T>> {
 		let row = Self::ensure_own(who, subject)?;
 		ensure!(key.id > row.key.id, Error::<T>::KeyNotNewer);
+		Self::ensure_suite(key.suite)?;
 		Ok(row)
 	}
 
@@ -69,6 +70,9 @@ impl<T: Config> Pallet<T> {
 		ensure!(row.account != *account, Error::<T>::SameAccount);
 		ensure!(!InstitutionOf::<T>::contains_key(account), Error::<T>::AccountInUse);
 		Self::ensure_not_stopped(subject, account)?;
+		if *key != row.key {
+			Self::ensure_suite(key.suite)?;
+		}
 		let now = T::Clock::now();
 		ensure!(now < expires, Error::<T>::SignatureExpired);
 		ensure!(

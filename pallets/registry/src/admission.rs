@@ -10,6 +10,7 @@ impl<T: Config> Pallet<T> {
 		account: T::AccountId,
 		admission: Admission,
 		receipt_key: Option<Hash32>,
+		units: BalanceOf<T>,
 	) -> DispatchResult {
 		Self::ensure_admissible(&admission)?;
 		// Each subject and each guardian link gives its account a sufficient reference.
@@ -35,7 +36,7 @@ impl<T: Config> Pallet<T> {
 		Institutions::<T>::insert(
 			institution,
 			Institution {
-				account,
+				account: account.clone(),
 				roles,
 				standing: Standing::Active,
 				accredited_until,
@@ -46,6 +47,9 @@ impl<T: Config> Pallet<T> {
 			},
 		);
 		Self::deposit_event(Event::InstitutionAdmitted { institution });
+		if !units.is_zero() {
+			Self::give_units(institution, &account, units)?;
+		}
 		Ok(())
 	}
 
@@ -59,25 +63,6 @@ impl<T: Config> Pallet<T> {
 			Institution { roles, accredited_until, control_group, country, jurisdiction, ..row },
 		);
 		Self::deposit_event(Event::InstitutionChanged { institution });
-		Ok(())
-	}
-
-	pub(crate) fn do_suspend(institution: InstitutionId) -> DispatchResult {
-		let row = Self::ensure_not_removed(institution)?;
-		ensure!(row.standing == Standing::Active, Error::<T>::AlreadySuspended);
-		Institutions::<T>::insert(
-			institution,
-			Institution { standing: Standing::Suspended, ..row },
-		);
-		Self::deposit_event(Event::InstitutionSuspended { institution });
-		Ok(())
-	}
-
-	pub(crate) fn do_reinstate(institution: InstitutionId) -> DispatchResult {
-		let row = Self::ensure_not_removed(institution)?;
-		ensure!(row.standing == Standing::Suspended, Error::<T>::NotSuspended);
-		Institutions::<T>::insert(institution, Institution { standing: Standing::Active, ..row });
-		Self::deposit_event(Event::InstitutionReinstated { institution });
 		Ok(())
 	}
 
@@ -144,7 +129,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	fn ensure_not_removed(
+	pub(crate) fn ensure_not_removed(
 		institution: InstitutionId,
 	) -> Result<Institution<T::AccountId>, Error<T>> {
 		let row = Institutions::<T>::get(institution).ok_or(Error::<T>::NoSuchInstitution)?;

@@ -3,7 +3,7 @@
 use crate::*;
 use frame_benchmarking::v2::*;
 use frame_support::{
-	traits::{EnsureOrigin, Get, Time},
+	traits::{fungible::Inspect, EnsureOrigin, Get, Time},
 	BoundedVec,
 };
 use frame_system::RawOrigin;
@@ -11,6 +11,7 @@ use salus_primitives::{
 	account_digest, enrolment_digest, GuardianScope, Hash32, InstitutionId, Jurisdiction, KeyRef,
 	PublicKey, Quorum, SubjectId, BACKUPS_AT_MOST,
 };
+use sp_runtime::traits::{Saturating, Zero};
 
 const NOW: Moment = 1_000 * DAY;
 const SUBJECT: SubjectId = SubjectId([7; 16]);
@@ -34,8 +35,13 @@ fn institution<T: Config>(role: Role, group: u32) -> (T::AccountId, InstitutionI
 	Helper::<T>::fund(&account);
 	let id = InstitutionId(NextInstitution::<T>::get());
 	let roles = Roles::default().with(role);
-	Pallet::<T>::do_admit(account.clone(), admission(roles, group), Some(Hash32([1; 32])))
-		.expect("the account is new");
+	Pallet::<T>::do_admit(
+		account.clone(),
+		admission(roles, group),
+		Some(Hash32([1; 32])),
+		Zero::zero(),
+	)
+	.expect("the account is new");
 	(account, id)
 }
 
@@ -181,7 +187,13 @@ mod benchmarks {
 		let roles = Roles::of(&[Role::Custodian, Role::EmergencyDesk]);
 		Desks::<T>::kill();
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, account.clone(), admission(roles, 1), Some(Hash32([3; 32])));
+		_(
+			origin as T::RuntimeOrigin,
+			account.clone(),
+			admission(roles, 1),
+			Some(Hash32([3; 32])),
+			T::MaxAllotment::get(),
+		);
 		assert!(Pallet::<T>::institution_of(&account).is_some());
 		Ok(())
 	}
@@ -212,7 +224,7 @@ mod benchmarks {
 	fn reinstate() -> Result<(), BenchmarkError> {
 		let origin = origin::<T, T::ReinstateOrigin>()?;
 		let (_, id) = institution::<T>(Role::Provider, 1);
-		Pallet::<T>::do_suspend(id)?;
+		Pallet::<T>::do_suspend(id, Power::Alone)?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, id);
 		assert!(Pallet::<T>::in_good_standing(id, NOW).is_some());
@@ -236,7 +248,7 @@ mod benchmarks {
 		let (account, id) = institution::<T>(Role::Custodian, 1);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(account));
-		assert_eq!(Pallet::<T>::bond_of(id), T::CustodianBond::get());
+		assert_eq!(Pallet::<T>::bond_of(id), Pallet::<T>::custodian_bond());
 	}
 
 	#[benchmark]
@@ -397,6 +409,29 @@ mod benchmarks {
 		_(RawOrigin::Signed(provider), SUBJECT);
 		let allowance = T::Policy::get().parties.allowance;
 		assert_eq!(Pallet::<T>::subject(SUBJECT).map(|it| it.allowance), Some(allowance));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn suspend_for_good() -> Result<(), BenchmarkError> {
+		let origin = origin::<T, T::ChangeOrigin>()?;
+		let (_, id) = institution::<T>(Role::Provider, 1);
+		Pallet::<T>::do_suspend(id, Power::Alone)?;
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, id);
+		assert!(!Pallet::<T>::may_vote(id, Role::Provider));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn allot() -> Result<(), BenchmarkError> {
+		let origin = origin::<T, T::AllotOrigin>()?;
+		let (account, id) = institution::<T>(Role::Provider, 1);
+		let before = T::Currency::balance(&account);
+		let units = T::MaxAllotment::get();
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, id, units);
+		assert_eq!(T::Currency::balance(&account), before.saturating_add(units));
 		Ok(())
 	}
 

@@ -11,10 +11,15 @@ use frame_support::{
 use salus_primitives::{InstitutionId, Role, Roles};
 use sp_runtime::{
 	traits::{Saturating, Zero},
-	Permill,
+	Permill, SaturatedConversion,
 };
 
 impl<T: Config> Pallet<T> {
+	/// What policy asks of a custodian now, in planck.
+	pub fn custodian_bond() -> BalanceOf<T> {
+		T::Policy::get().bonds.custodian.saturated_into()
+	}
+
 	/// What is held of an institution as a custodian, in planck. The hold is of its account, and an
 	/// account acts for one institution.
 	pub fn bond_of(custodian: InstitutionId) -> BalanceOf<T> {
@@ -45,7 +50,7 @@ impl<T: Config> Pallet<T> {
 	pub fn ensure_may_bond(who: &T::AccountId) -> Result<(InstitutionId, BalanceOf<T>), Error<T>> {
 		let custodian = Self::acting_in(who, Roles::of(&[Role::Custodian]))?;
 		ensure!(Self::receipt_key(custodian).is_some(), Error::<T>::NeedsReceiptKey);
-		let missing = T::CustodianBond::get().saturating_sub(Self::bond_of(custodian));
+		let missing = Self::custodian_bond().saturating_sub(Self::bond_of(custodian));
 		ensure!(!missing.is_zero(), Error::<T>::AlreadyBonded);
 		Ok((custodian, missing))
 	}
@@ -57,7 +62,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Whether `unbond` would succeed, and how much it would release.
+	/// Whether `unbond` would succeed, and how much it would release: everything of a former
+	/// custodian, of another one what is held beyond what policy asks.
 	pub fn ensure_may_unbond(
 		who: &T::AccountId,
 	) -> Result<(InstitutionId, BalanceOf<T>), Error<T>> {
@@ -65,15 +71,21 @@ impl<T: Config> Pallet<T> {
 		let row = Institutions::<T>::get(custodian).ok_or(Error::<T>::NotAnInstitution)?;
 		let bond = Self::bond_of(custodian);
 		ensure!(!bond.is_zero(), Error::<T>::NoBond);
-		ensure!(row.is_removed() || !row.roles.has(Role::Custodian), Error::<T>::StillCustodian);
+		let stays = if !row.is_removed() && row.roles.has(Role::Custodian) {
+			Self::custodian_bond()
+		} else {
+			Zero::zero()
+		};
+		let surplus = bond.saturating_sub(stays);
+		ensure!(!surplus.is_zero(), Error::<T>::StillCustodian);
 		ensure!(!T::Liabilities::owes(custodian), Error::<T>::StillOwes);
-		Ok((custodian, bond))
+		Ok((custodian, surplus))
 	}
 
 	pub(crate) fn do_unbond(who: T::AccountId) -> DispatchResult {
-		let (custodian, bond) = Self::ensure_may_unbond(&who)?;
+		let (custodian, surplus) = Self::ensure_may_unbond(&who)?;
 		let reason = HoldReason::CustodianBond.into();
-		T::Currency::release(&reason, &who, bond, Precision::Exact)?;
+		T::Currency::release(&reason, &who, surplus, Precision::Exact)?;
 		Self::deposit_event(Event::Unbonded { custodian });
 		Ok(())
 	}

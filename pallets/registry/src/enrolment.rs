@@ -25,6 +25,7 @@ impl<T: Config> Pallet<T> {
 		let provider = Self::acting_in(who, Roles::of(&[Role::Provider]))?;
 		ensure!(!Subjects::<T>::contains_key(subject), Error::<T>::SubjectExists);
 		ensure!(!InstitutionOf::<T>::contains_key(account), Error::<T>::AccountInUse);
+		Self::ensure_suite(key.suite)?;
 		let now = T::Clock::now();
 		ensure!(
 			Self::enrolled_on(provider, day_of(now)) < T::Policy::get().parties.enrolments_a_day,

@@ -1,10 +1,7 @@
 //! The institutions a chain starts with.
 
 use crate::*;
-use frame_support::{
-	traits::{fungible::MutateHold, Get},
-	BoundedVec,
-};
+use frame_support::{traits::fungible::MutateHold, BoundedVec};
 use salus_primitives::{Hash32, InstitutionId, PublicKey, Role, Roles};
 use sp_runtime::SaturatedConversion;
 
@@ -37,7 +34,6 @@ impl<T: Config> Pallet<T> {
 		frame_system::Pallet::<T>::inc_sufficients(&account);
 		if founding.bond > 0 {
 			let bond = founding.bond.saturated_into();
-			assert!(bond <= T::CustodianBond::get(), "the bond of institution {id} is too high");
 			assert!(roles.has(Role::Custodian), "institution {id} bonds but is no custodian");
 			T::Currency::hold(&HoldReason::CustodianBond.into(), &account, bond)
 				.expect("an institution of the genesis configuration owns its bond");

@@ -1,6 +1,6 @@
 //! Institutions: who acts for them, who stands well, who answers.
 
-use crate::*;
+use crate::{types::LASTING, *};
 use alloc::vec::Vec;
 use frame_support::{pallet_prelude::*, traits::Time};
 use salus_primitives::{ControlGroup, InstitutionId, Jurisdiction, Moment, Role, Roles};
@@ -11,10 +11,27 @@ impl<T: Config> Pallet<T> {
 		InstitutionOf::<T>::get(account)
 	}
 
-	/// The institution if it is neither suspended, removed nor lapsed at `now`.
+	/// The institution if it is neither suspended, removed nor lapsed at `now`. Whoever asks may name
+	/// a moment ahead of the chain's clock: accreditation ends by that, a suspension does not.
 	pub fn in_good_standing(id: InstitutionId, now: Moment) -> Option<Institution<T::AccountId>> {
 		Institutions::<T>::get(id)
-			.filter(|it| it.standing == Standing::Active && now < it.accredited_until)
+			.filter(|it| it.standing.may_act(now.min(T::Clock::now())) && now < it.accredited_until)
+	}
+
+	/// Whether the institution stands well now and has the role.
+	pub fn standing_with(id: InstitutionId, role: Role) -> bool {
+		Self::in_good_standing(id, T::Clock::now()).is_some_and(|it| it.roles.has(role))
+	}
+
+	/// Whether the institution may vote as one with the role. A suspension that ends by itself is one
+	/// power's word and takes no vote away; a lasting one is a motion's.
+	pub fn may_vote(id: InstitutionId, role: Role) -> bool {
+		Institutions::<T>::get(id).is_some_and(|it| {
+			!it.is_removed()
+				&& it.standing != LASTING
+				&& it.roles.has(role)
+				&& T::Clock::now() < it.accredited_until
+		})
 	}
 
 	/// The institution that `account` acts for now, if it has `role`.
@@ -52,7 +69,7 @@ impl<T: Config> Pallet<T> {
 	/// The control group of a custodian that may be given shares: in good standing, with a full bond.
 	pub fn custodian(id: InstitutionId) -> Option<ControlGroup> {
 		let custodian = Self::in_good_standing(id, T::Clock::now())?;
-		(custodian.roles.has(Role::Custodian) && Self::bond_of(id) >= T::CustodianBond::get())
+		(custodian.roles.has(Role::Custodian) && Self::bond_of(id) >= Self::custodian_bond())
 			.then_some(custodian.control_group)
 	}
 

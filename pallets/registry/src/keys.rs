@@ -2,7 +2,9 @@
 
 use crate::*;
 use frame_support::{pallet_prelude::*, traits::Time};
-use salus_primitives::{Hash32, InstitutionId, Moment, PublicKey, Role, Roles, BACKUPS_AT_MOST};
+use salus_primitives::{
+	Hash32, InstitutionId, Moment, PublicKey, Role, Roles, Suite, BACKUPS_AT_MOST,
+};
 
 const CUSTODIAN: Roles = Roles::of(&[Role::Custodian]);
 
@@ -32,15 +34,25 @@ impl<T: Config> Pallet<T> {
 
 	/// Whether `add_key` would succeed. Standing does not matter: what a suspended institution is
 	/// still sent should be sealed to a key that it holds.
-	pub fn ensure_may_add_key(who: &T::AccountId) -> Result<InstitutionId, Error<T>> {
+	pub fn ensure_may_add_key(
+		who: &T::AccountId,
+		key: &PublicKey,
+	) -> Result<InstitutionId, Error<T>> {
 		let institution = Self::institution_of(who).ok_or(Error::<T>::NotAnInstitution)?;
 		let row = Institutions::<T>::get(institution).ok_or(Error::<T>::NotAnInstitution)?;
 		ensure!(!row.is_removed(), Error::<T>::InstitutionRemoved);
+		Self::ensure_suite(key.suite())?;
 		Ok(institution)
 	}
 
+	/// Whether a new encryption key may be of this suite.
+	pub(crate) fn ensure_suite(suite: Suite) -> Result<(), Error<T>> {
+		ensure!(T::Policy::get().suites.has(suite), Error::<T>::SuiteDeprecated);
+		Ok(())
+	}
+
 	pub(crate) fn do_add_key(who: T::AccountId, key: PublicKey) -> DispatchResult {
-		let institution = Self::ensure_may_add_key(&who)?;
+		let institution = Self::ensure_may_add_key(&who, &key)?;
 		let id = Institutions::<T>::try_mutate(institution, |row| {
 			let row = row.as_mut().ok_or(Error::<T>::NotAnInstitution)?;
 			let id = row.keys;

@@ -20,19 +20,22 @@ mod institutions;
 mod keys;
 mod recovery;
 mod subjects;
+mod suspension;
 #[cfg(test)]
 mod tests;
 mod traits;
 #[cfg(any(feature = "try-runtime", feature = "std"))]
 mod try_state;
 mod types;
+mod units;
 mod weights;
 
 #[cfg(feature = "runtime-benchmarks")]
 pub use traits::BenchmarkHelper;
 pub use traits::{Holdings, Liabilities};
 pub use types::{
-	Admission, Agreement, Founding, Guardian, Institution, Proposal, Recovery, Standing, Subject,
+	Admission, Agreement, Founding, Guardian, Institution, Power, Proposal, Recovery, Standing,
+	Subject,
 };
 pub use weights::{ByDbOperations, WeightInfo};
 
@@ -96,8 +99,9 @@ pub mod pallet {
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
 		/// The reason of our holds.
 		type RuntimeHoldReason: From<HoldReason>;
-		/// Where deposits and bonds are held.
-		type Currency: fungible::MutateHold<Self::AccountId, Reason = Self::RuntimeHoldReason>;
+		/// Where deposits and bonds are held, and units made.
+		type Currency: fungible::Mutate<Self::AccountId>
+			+ fungible::MutateHold<Self::AccountId, Reason = Self::RuntimeHoldReason>;
 		/// The chain's clock, in milliseconds.
 		type Clock: Time<Moment = Moment>;
 		/// The signature by which an account agrees to control a subject.
@@ -106,14 +110,16 @@ pub mod pallet {
 		type Policy: Get<Policy>;
 		/// Who admits institutions.
 		type AdmitOrigin: EnsureOrigin<Self::RuntimeOrigin>;
-		/// Who changes what was said of them.
+		/// Who changes what was said of them, and stops them for good.
 		type ChangeOrigin: EnsureOrigin<Self::RuntimeOrigin>;
-		/// Who stops them.
-		type SuspendOrigin: EnsureOrigin<Self::RuntimeOrigin>;
-		/// Who lets them act again.
-		type ReinstateOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+		/// Who stops them for a while, and with which power.
+		type SuspendOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = Power>;
+		/// Who lets them act again, and with which power.
+		type ReinstateOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = Power>;
 		/// Who sends them away.
 		type RemoveOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+		/// Who allots units to them.
+		type AllotOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// What others keep of a subject.
 		type Holdings: Holdings;
 		/// What custodians owe.
@@ -121,9 +127,9 @@ pub mod pallet {
 		/// Held from the provider for each subject it enrols, in planck.
 		#[pallet::constant]
 		type EnrolmentDeposit: Get<BalanceOf<Self>>;
-		/// Held from a custodian, in planck.
+		/// An institution is allotted so much at once at most, in planck.
 		#[pallet::constant]
-		type CustodianBond: Get<BalanceOf<Self>>;
+		type MaxAllotment: Get<BalanceOf<Self>>;
 		/// Weights of the calls.
 		type WeightInfo: WeightInfo;
 		/// What benchmarks cannot make themselves.
@@ -246,8 +252,8 @@ pub mod pallet {
 		InstitutionAdmitted { institution: InstitutionId },
 		/// What governance says of an institution was changed.
 		InstitutionChanged { institution: InstitutionId },
-		/// An institution was stopped.
-		InstitutionSuspended { institution: InstitutionId },
+		/// An institution was stopped until a moment, or until it is reinstated.
+		InstitutionSuspended { institution: InstitutionId, until: Option<Moment> },
 		/// An institution may act again.
 		InstitutionReinstated { institution: InstitutionId },
 		/// An institution has left for good.
@@ -256,7 +262,7 @@ pub mod pallet {
 		RoleWithdrawn { institution: InstitutionId, role: Role },
 		/// A custodian filled up its bond.
 		Bonded { custodian: InstitutionId },
-		/// A former custodian has its bond back.
+		/// A former custodian has its bond back, or another one what it held beyond it.
 		Unbonded { custodian: InstitutionId },
 		/// A custodian lost some of its bond.
 		BondTaken { custodian: InstitutionId },
@@ -295,6 +301,8 @@ pub mod pallet {
 		SubjectClosed { subject: SubjectId },
 		/// A provider gave a subject its allowance back.
 		AllowanceRestored { subject: SubjectId, provider: InstitutionId },
+		/// Units were made for an institution.
+		UnitsAllotted { institution: InstitutionId, units: BalanceOf<T> },
 	}
 
 	#[pallet::error]
@@ -340,7 +348,7 @@ pub mod pallet {
 		ReceiptKeyUnchanged,
 		/// There are eight emergency desks. Take the role from another one first.
 		TooManyDesks,
-		/// The institution is suspended already. Reinstate or remove it.
+		/// The institution is suspended for good already. Reinstate or remove it.
 		AlreadySuspended,
 		/// The institution is not suspended, so there is nothing to lift.
 		NotSuspended,
@@ -356,7 +364,8 @@ pub mod pallet {
 		AlreadyBonded,
 		/// The institution has no bond.
 		NoBond,
-		/// The institution is a custodian, so its bond stays. Ask governance to take the role.
+		/// The institution is a custodian and holds no more than policy asks, so its bond stays. Ask
+		/// governance to take the role.
 		StillCustodian,
 		/// The account does not control the subject. Sign with the subject's own account.
 		NotTheSubject,
@@ -434,6 +443,17 @@ pub mod pallet {
 		ReceiptKeyTooSoon,
 		/// The subject's allowance is full already.
 		AllowanceFull,
+		/// A suspension of the institution is running, or ended less than the time of one ago. Wait, or
+		/// ask a motion to suspend it for good.
+		SuspendedLately,
+		/// The institution was suspended for good. Only a motion reinstates it.
+		NeedsMotion,
+		/// The key's suite is deprecated. Name a key of another suite.
+		SuiteDeprecated,
+		/// More units are named than an institution may be allotted at once. Name fewer.
+		TooManyUnits,
+		/// No units are named. Name some.
+		NoUnits,
 	}
 
 	#[pallet::call(weight = <T as Config>::WeightInfo)]
@@ -478,16 +498,17 @@ pub mod pallet {
 			Self::do_set_endpoint(who, endpoint)
 		}
 
-		/// Admits an institution under the next id.
+		/// Admits an institution under the next id, and allots `units` to it, in planck.
 		#[pallet::call_index(4)]
 		pub fn admit(
 			origin: OriginFor<T>,
 			account: T::AccountId,
 			admission: Admission,
 			receipt_key: Option<Hash32>,
+			units: BalanceOf<T>,
 		) -> DispatchResult {
 			T::AdmitOrigin::ensure_origin(origin)?;
-			Self::do_admit(account, admission, receipt_key)
+			Self::do_admit(account, admission, receipt_key, units)
 		}
 
 		/// Changes what governance says of an institution.
@@ -501,18 +522,18 @@ pub mod pallet {
 			Self::do_change(institution, admission)
 		}
 
-		/// Stops an institution until it is reinstated. It still answers for what it did.
+		/// Stops an institution for as long as policy says. It still answers for what it did.
 		#[pallet::call_index(6)]
 		pub fn suspend(origin: OriginFor<T>, institution: InstitutionId) -> DispatchResult {
-			T::SuspendOrigin::ensure_origin(origin)?;
-			Self::do_suspend(institution)
+			let power = T::SuspendOrigin::ensure_origin(origin)?;
+			Self::do_suspend(institution, power)
 		}
 
 		/// Lets a suspended institution act again.
 		#[pallet::call_index(7)]
 		pub fn reinstate(origin: OriginFor<T>, institution: InstitutionId) -> DispatchResult {
-			T::ReinstateOrigin::ensure_origin(origin)?;
-			Self::do_reinstate(institution)
+			let power = T::ReinstateOrigin::ensure_origin(origin)?;
+			Self::do_reinstate(institution, power)
 		}
 
 		/// Sends an institution away for good. The successor answers for it from now on.
@@ -533,7 +554,8 @@ pub mod pallet {
 			Self::do_bond(who)
 		}
 
-		/// Gives a former custodian its bond back.
+		/// Gives a former custodian its bond back, and another one what it holds beyond what policy
+		/// asks.
 		#[pallet::call_index(10)]
 		pub fn unbond(origin: OriginFor<T>) -> DispatchResult {
 			let who = ensure_signed(origin)?;
@@ -758,6 +780,28 @@ pub mod pallet {
 		pub fn top_up(origin: OriginFor<T>, subject: SubjectId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_top_up(who, subject)
+		}
+
+		/// Stops an institution until it is reinstated, suspended before or not. It still answers for
+		/// what it did.
+		#[pallet::call_index(25)]
+		pub fn suspend_for_good(
+			origin: OriginFor<T>,
+			institution: InstitutionId,
+		) -> DispatchResult {
+			T::ChangeOrigin::ensure_origin(origin)?;
+			Self::do_suspend_for_good(institution)
+		}
+
+		/// Makes new units, in planck, for an institution.
+		#[pallet::call_index(26)]
+		pub fn allot(
+			origin: OriginFor<T>,
+			institution: InstitutionId,
+			units: BalanceOf<T>,
+		) -> DispatchResult {
+			T::AllotOrigin::ensure_origin(origin)?;
+			Self::do_allot(institution, units)
 		}
 	}
 

@@ -8,6 +8,21 @@ use salus_primitives::{
 use serde::{Deserialize, Serialize};
 
 row! {
+	/// Who stops institutions and lets them act again, the weakest first. Each ends what it or a weaker
+	/// one began.
+	#[derive(Copy, PartialOrd, Ord)]
+	pub enum Power {
+		/// A regulator alone, for a while.
+		#[codec(index = 0)]
+		Alone,
+		/// Chambers in a hurry, for a while.
+		#[codec(index = 1)]
+		Emergency,
+		/// Chambers that took their time, until they say otherwise.
+		#[codec(index = 2)]
+		Lasting,
+	}
+
 	/// Whether an institution may act, apart from its accreditation.
 	#[derive(Copy, Default)]
 	pub enum Standing {
@@ -15,9 +30,15 @@ row! {
 		#[default]
 		#[codec(index = 0)]
 		Active,
-		/// A regulator stopped it for now.
+		/// It was stopped.
 		#[codec(index = 1)]
-		Suspended,
+		Suspended {
+			/// By whom.
+			by: Power,
+			/// It may act again then; until it is reinstated, if there is no such moment. What has
+			/// ended stays here as memory, so that it is not begun anew at once.
+			until: Option<Moment>,
+		},
 		/// It has left for good.
 		#[codec(index = 2)]
 		Removed {
@@ -129,6 +150,21 @@ row! {
 		pub started: Moment,
 		/// When it takes effect, once a second institution confirmed it.
 		pub due: Option<Moment>,
+	}
+}
+
+/// A suspension without an end.
+pub(crate) const LASTING: Standing = Standing::Suspended { by: Power::Lasting, until: None };
+
+impl Standing {
+	/// Whether it lets the institution act at `now`. A suspension with an end is over then without
+	/// any transaction.
+	pub fn may_act(&self, now: Moment) -> bool {
+		match self {
+			Self::Active => true,
+			Self::Suspended { until, .. } => until.is_some_and(|until| until <= now),
+			Self::Removed { .. } => false,
+		}
 	}
 }
 

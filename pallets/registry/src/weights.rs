@@ -54,6 +54,10 @@ pub trait WeightInfo {
 	fn close() -> Weight;
 	/// `top_up`
 	fn top_up() -> Weight;
+	/// `suspend_for_good`
+	fn suspend_for_good() -> Weight;
+	/// `allot`
+	fn allot() -> Weight;
 }
 
 /// Reads and writes counted from the code, times the runtime's database weights, plus an upper bound
@@ -70,7 +74,7 @@ impl<T: frame_system::Config> WeightInfo for ByDbOperations<T> {
 			.saturating_add(T::DbWeight::get().reads_writes(10, 4))
 	}
 	fn add_key() -> Weight {
-		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(2, 2))
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(3, 2))
 	}
 	fn set_receipt_key() -> Weight {
 		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(5, 1))
@@ -79,32 +83,32 @@ impl<T: frame_system::Config> WeightInfo for ByDbOperations<T> {
 		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(3, 1))
 	}
 	fn admit() -> Weight {
-		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(5, 6))
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(8, 8))
 	}
 	fn change() -> Weight {
 		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(2, 2))
 	}
 	fn suspend() -> Weight {
-		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(1, 1))
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(3, 1))
 	}
 	fn reinstate() -> Weight {
-		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(1, 1))
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(2, 1))
 	}
 	fn remove() -> Weight {
 		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(5, 2))
 	}
 	fn bond() -> Weight {
-		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(6, 2))
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(7, 2))
 	}
 	fn unbond() -> Weight {
-		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(7, 2))
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(8, 2))
 	}
 	fn rotate_account() -> Weight {
 		Weight::from_parts(EXECUTION + SIGNATURE, PROOF)
-			.saturating_add(T::DbWeight::get().reads_writes(11, 6))
+			.saturating_add(T::DbWeight::get().reads_writes(12, 6))
 	}
 	fn set_key() -> Weight {
-		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(1, 1))
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(2, 1))
 	}
 	fn appoint_guardian() -> Weight {
 		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(5, 3))
@@ -126,7 +130,7 @@ impl<T: frame_system::Config> WeightInfo for ByDbOperations<T> {
 	}
 	fn start_recovery() -> Weight {
 		Weight::from_parts(EXECUTION + SIGNATURE, PROOF)
-			.saturating_add(T::DbWeight::get().reads_writes(11, 1))
+			.saturating_add(T::DbWeight::get().reads_writes(12, 1))
 	}
 	fn confirm_recovery() -> Weight {
 		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(6, 1))
@@ -142,5 +146,11 @@ impl<T: frame_system::Config> WeightInfo for ByDbOperations<T> {
 	}
 	fn top_up() -> Weight {
 		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(5, 1))
+	}
+	fn suspend_for_good() -> Weight {
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(1, 1))
+	}
+	fn allot() -> Weight {
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(3, 2))
 	}
 }

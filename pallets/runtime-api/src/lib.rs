@@ -8,9 +8,11 @@ extern crate alloc;
 
 use alloc::vec::Vec;
 use salus_primitives::{
-	CaseId, CaseView, DeletionStep, EmergencyView, GrantId, GrantView, Hash32, InstitutionId,
-	InstitutionView, Moment, PenaltyView, Policy, Query, RecordId, RecordView, RectificationId,
-	RectificationView, RequestView, SlotView, SubjectId, SubjectView, TombstoneView, Verdict,
+	CaseId, CaseView, ChamberView, DeletionStep, EmergencyView, GrantId, GrantView, Hash32,
+	InstitutionId, InstitutionView, Moment, MotionId, MotionView, OutcomeView, PenaltyView, Policy,
+	PolicyBookView, PolicyEntryView, Query, RecordId, RecordView, RectificationId,
+	RectificationView, RequestView, SlotView, SubjectId, SubjectView, TombstoneView, Track,
+	TrackRule, Verdict,
 };
 
 sp_api::decl_runtime_apis! {
@@ -44,6 +46,20 @@ sp_api::decl_runtime_apis! {
 		fn deletion_plan(subject: SubjectId) -> Vec<DeletionStep>;
 		/// The policy in force.
 		fn policy() -> Policy;
+		/// The policy book: what is in force, what will be, and what no motion may cross.
+		fn policy_book() -> PolicyBookView;
+		/// Every policy that was adopted, newest first, at most 256.
+		fn policy_history() -> Vec<PolicyEntryView>;
+		/// Every chamber with its members.
+		fn chambers() -> Vec<ChamberView>;
+		/// The motions that are open.
+		fn motions() -> Vec<MotionId>;
+		/// An open motion.
+		fn motion(id: MotionId) -> Option<MotionView>;
+		/// The motions that were carried out last, newest first, at most 256.
+		fn outcomes() -> Vec<OutcomeView>;
+		/// What a track asks for.
+		fn track_rule(track: Track) -> TrackRule;
 		/// What a custodian still has to erase, at most `limit` (100) items.
 		fn slots(custodian: InstitutionId, limit: u32) -> Vec<SlotView>;
 		/// What stays of an erased record, by `tombstone_hash`.

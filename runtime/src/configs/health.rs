@@ -1,11 +1,7 @@
-//! Registry, records, consent, redaction, policy.
+//! Registry, records, consent, redaction.
 
-use super::powers::{Membership, Supervision};
-use crate::{
-	constants::{CUSTODIAN_BOND, UNIT},
-	wiring::Wiring,
-	*,
-};
+use super::powers::{Membership, Reinstatement, Supervision};
+use crate::{constants::UNIT, wiring::Wiring, *};
 use frame_support::traits::ConstU128;
 
 /// Held from the provider for each subject it enrols.
@@ -15,7 +11,8 @@ const SEALING_DEPOSIT: Balance = UNIT / 10;
 /// Held from an institution for each request for access.
 const REQUEST_DEPOSIT: Balance = UNIT / 10;
 
-impl pallet_policy::Config for Runtime {}
+/// Most units that one motion gives an institution.
+const MAX_ALLOTMENT: Balance = 1_000_000 * UNIT;
 
 impl pallet_registry::Config for Runtime {
 	type Currency = Balances;
@@ -26,13 +23,14 @@ impl pallet_registry::Config for Runtime {
 	type AdmitOrigin = Membership;
 	type ChangeOrigin = Membership;
 	type SuspendOrigin = Supervision;
-	type ReinstateOrigin = Supervision;
+	type ReinstateOrigin = Reinstatement;
 	type RemoveOrigin = Membership;
+	type AllotOrigin = Membership;
 	type Holdings = Wiring;
 	type Liabilities = Wiring;
 	type EnrolmentDeposit = ConstU128<ENROLMENT_DEPOSIT>;
-	type CustodianBond = ConstU128<CUSTODIAN_BOND>;
-	type WeightInfo = weights::pallet_registry::WeightInfo<Runtime>;
+	type MaxAllotment = ConstU128<MAX_ALLOTMENT>;
+	type WeightInfo = pallet_registry::ByDbOperations<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::Helper;
 }

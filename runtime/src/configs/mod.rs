@@ -2,6 +2,7 @@
 
 mod consensus;
 mod fees;
+mod governance;
 mod health;
 mod powers;
 mod system;

@@ -73,7 +73,9 @@ fn listed(call: &RuntimeCall, depth: u8) -> bool {
 		RuntimeCall::Registry(_)
 		| RuntimeCall::Records(_)
 		| RuntimeCall::Consent(_)
-		| RuntimeCall::Redaction(_) => true,
+		| RuntimeCall::Redaction(_)
+		| RuntimeCall::Policy(_)
+		| RuntimeCall::Chambers(_) => true,
 		RuntimeCall::Utility(
 			Utility::batch { calls }
 			| Utility::batch_all { calls }

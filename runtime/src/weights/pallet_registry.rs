@@ -137,4 +137,10 @@ impl<T: crate::frame_system::Config> pallet_registry::WeightInfo for WeightInfo<
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
+	fn suspend_for_good() -> Weight {
+		<pallet_registry::ByDbOperations<T> as pallet_registry::WeightInfo>::suspend_for_good()
+	}
+	fn allot() -> Weight {
+		<pallet_registry::ByDbOperations<T> as pallet_registry::WeightInfo>::allot()
+	}
 }

@@ -1,6 +1,7 @@
 //! Where the pallets meet: each asks through traits of its own, and here are the answers, a file for
 //! each that asks.
 
+mod chambers;
 mod consent;
 mod records;
 mod redaction;

@@ -17,7 +17,7 @@ use polkadot_sdk::{
 	*,
 };
 use salus_primitives::*;
-use salus_runtime::*;
+use salus_runtime::{Policy, *};
 
 /// A moment after genesis.
 pub const NOW: Moment = 1_800_000_000_000;
@@ -44,6 +44,13 @@ fn merge(into: &mut serde_json::Value, patch: serde_json::Value) {
 
 /// Runs a test on a new development chain and checks every pallet's invariants afterwards.
 pub fn on_new_chain(test: impl FnOnce()) {
+	let mut ext = new_chain();
+	ext.execute_with(test);
+	invariants(&mut ext);
+}
+
+/// A new development chain.
+pub fn new_chain() -> sp_io::TestExternalities {
 	let mut ext = sp_io::TestExternalities::new_empty();
 	ext.execute_with(|| {
 		let mut config = serde_json::to_value(RuntimeGenesisConfig::default()).unwrap();
@@ -53,11 +60,19 @@ pub fn on_new_chain(test: impl FnOnce()) {
 		frame_support::genesis_builder_helper::build_state::<RuntimeGenesisConfig>(config).unwrap();
 		System::set_block_number(1);
 		at(NOW);
-		test();
+	});
+	ext
+}
+
+/// Checks what every pallet says must always hold.
+pub fn invariants(ext: &mut sp_io::TestExternalities) {
+	ext.execute_with(|| {
 		Registry::do_try_state().expect("invariants hold");
 		Records::do_try_state().expect("invariants hold");
 		Consent::do_try_state().expect("invariants hold");
 		Redaction::do_try_state().expect("invariants hold");
+		Policy::do_try_state().expect("invariants hold");
+		Chambers::do_try_state().expect("invariants hold");
 	});
 }
 

@@ -1,10 +1,13 @@
 //! One call of every kind that our pallets have.
 
 use super::*;
+use pallet_chambers::Call as ChambersCall;
 use pallet_consent::Call as ConsentCall;
+use pallet_policy::Call as PolicyCall;
 use pallet_records::{Call as RecordsCall, NewRecord, Relation};
 use pallet_redaction::{Answer, Call as RedactionCall, OwnCopy};
 use pallet_registry::{Admission, Call as RegistryCall};
+use polkadot_sdk::frame_support::traits::Get;
 
 fn admission() -> Admission {
 	Admission {
@@ -38,7 +41,12 @@ fn registry() -> Vec<RegistryCall<Runtime>> {
 		RegistryCall::set_endpoint {
 			endpoint: b"https://vault.example".to_vec().try_into().unwrap(),
 		},
-		RegistryCall::admit { account: account.clone(), admission: admission(), receipt_key: None },
+		RegistryCall::admit {
+			account: account.clone(),
+			admission: admission(),
+			receipt_key: None,
+			units: 1,
+		},
 		RegistryCall::change { institution, admission: admission() },
 		RegistryCall::suspend { institution },
 		RegistryCall::reinstate { institution },
@@ -75,6 +83,8 @@ fn registry() -> Vec<RegistryCall<Runtime>> {
 		RegistryCall::finish_recovery { subject },
 		RegistryCall::close { subject },
 		RegistryCall::top_up { subject },
+		RegistryCall::suspend_for_good { institution },
+		RegistryCall::allot { institution, units: 1 },
 	]
 }
 
@@ -180,11 +190,47 @@ fn redaction() -> Vec<RedactionCall<Runtime>> {
 	]
 }
 
+fn policy() -> Vec<PolicyCall<Runtime>> {
+	let policy = salus_primitives::Policy { version: 2, ..Policy::get() };
+	let languages = Languages::try_from(vec![*b"en"]).unwrap();
+	let adoption = Adoption { policy, in_force: NOW + 1000, languages };
+	vec![
+		PolicyCall::adopt { adoption: Box::new(adoption) },
+		PolicyCall::restrict {
+			purposes: Purposes::of(&[Purpose::HMARKT]),
+			suites: Suites::default(),
+		},
+		PolicyCall::lift {},
+	]
+}
+
+fn chambers() -> Vec<ChambersCall<Runtime>> {
+	let call = Box::new(RegistryCall::suspend { institution: CLINIC }.into());
+	let documents = Documents { text: Hash32([1; 32]), assessment: None };
+	let motion = 0;
+	vec![
+		ChambersCall::join { chamber: Chamber::Providers },
+		ChambersCall::leave {},
+		ChambersCall::expel { institution: CLINIC },
+		ChambersCall::propose { call, documents },
+		ChambersCall::vote { motion, aye: true },
+		ChambersCall::withdraw_vote { motion },
+		ChambersCall::withdraw { motion },
+		ChambersCall::close { motion },
+		ChambersCall::veto { motion },
+		ChambersCall::enact { motion },
+		ChambersCall::lapse { motion },
+	]
+}
+
 /// One call of every kind.
 pub fn samples() -> Vec<RuntimeCall> {
 	let registry = registry().into_iter().map(RuntimeCall::from);
 	let records = records().into_iter().map(RuntimeCall::from);
 	let consent = consent().into_iter().map(RuntimeCall::from);
 	let redaction = redaction().into_iter().map(RuntimeCall::from);
-	registry.chain(records).chain(consent).chain(redaction).collect()
+	let policy = policy().into_iter().map(RuntimeCall::from);
+	let chambers = chambers().into_iter().map(RuntimeCall::from);
+	let health = registry.chain(records).chain(consent).chain(redaction);
+	health.chain(policy).chain(chambers).collect()
 }

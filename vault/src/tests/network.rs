@@ -56,6 +56,7 @@ fn institution(id: InstitutionId, role: Role, by: &Identity) -> InstitutionView 
 		in_good_standing: true,
 		accredited_until: u64::MAX,
 		suspended: false,
+		suspended_until: None,
 		control_group: id.0,
 		country: *b"DE",
 		jurisdiction: Jurisdiction::Eu,

@@ -1,6 +1,7 @@
 //! Codes as people type them: `legal-claims` for `legalClaims`.
 
-use salus_primitives::GuardianScope;
+use codec::Decode;
+use salus_primitives::{Country, GuardianScope, Role, Roles};
 use serde::{
 	de::IntoDeserializer,
 	de::{value, DeserializeOwned},
@@ -78,6 +79,38 @@ pub fn finding(text: &str) -> Result<bool, &'static str> {
 	}
 }
 
+/// Reads a vote.
+pub fn vote(text: &str) -> Result<bool, &'static str> {
+	match text {
+		"aye" => Ok(true),
+		"nay" => Ok(false),
+		_ => Err("expected `aye` or `nay`"),
+	}
+}
+
+/// Reads a country: ISO 3166-1 alpha-2.
+pub fn country(text: &str) -> Result<Country, &'static str> {
+	let code = Country::try_from(text.as_bytes()).ok();
+	code.filter(|it| it.iter().all(u8::is_ascii_uppercase)).ok_or("expected a code such as DE")
+}
+
+/// Reads a language: ISO 639-1.
+pub fn language(text: &str) -> Result<[u8; 2], &'static str> {
+	let code = <[u8; 2]>::try_from(text.as_bytes()).ok();
+	code.filter(|it| it.iter().all(u8::is_ascii_lowercase)).ok_or("expected a code such as de")
+}
+
+/// A code as people type it.
+pub fn word(code: impl std::fmt::Debug) -> String {
+	kebab(&format!("{code:?}"))
+}
+
+/// Roles as people type them.
+pub fn roles(roles: Roles) -> String {
+	let known = (0..=u8::MAX).map_while(|index| Role::decode(&mut &[index][..]).ok());
+	known.filter(|it| roles.has(*it)).map(word).collect::<Vec<_>>().join(", ")
+}
+
 #[cfg(test)]
 mod tests {
 	use super::*;
@@ -98,6 +131,17 @@ mod tests {
 		for text in ["", "-", "--", "Ä-ö"] {
 			assert!(code::<HoldBasis>(text).is_err());
 		}
+	}
+
+	#[test]
+	fn votes_countries_and_languages_are_short() {
+		assert_eq!((vote("aye"), vote("nay")), (Ok(true), Ok(false)));
+		assert_eq!((country("DE"), language("de")), (Ok(*b"DE"), Ok(*b"de")));
+		assert!(["", "yes", "AYE"].iter().all(|it| vote(it).is_err()));
+		assert!(["", "de", "DEU", "D1"].iter().all(|it| country(it).is_err()));
+		assert!(["", "DE", "deu", "é"].iter().all(|it| language(it).is_err()));
+		let both = Roles::of(&[Role::LegalAuthority, Role::EmergencyDesk]);
+		assert_eq!(roles(both), "emergency-desk, legal-authority");
 	}
 
 	#[test]

@@ -63,6 +63,14 @@ pub async fn run(home: &Home, output: &Output, command: Erasure) -> anyhow::Resu
 			let sent = session.send(Call::accept_by_silence(case), text, of(case)).await;
 			explained(&session, case, sent).await
 		},
+		Erasure::Unable { case, version, epoch, reason, until } => {
+			let until = until.from(session.chain.moment(At::Best).await?);
+			let call = Call::declare_unable(case, version, epoch, reason, until);
+			let text = format!("noted: version {version} is erased by {}", utc(until));
+			let value = json!({ "case": case, "version": version, "epoch": epoch, "until": until });
+			let sent = session.send(call, text, value).await;
+			explained(&session, case, sent).await
+		},
 		Erasure::Retire { record } => {
 			let (case, at) = care::retire(&session.chain, &session.identity()?, record).await?;
 			output.done(format!("case {case} is open, cooling begins"), at, of(case));

@@ -3,6 +3,7 @@
 mod accounts;
 mod args;
 mod audit;
+mod chambers;
 mod choices;
 mod codes;
 mod emergencies;
@@ -11,18 +12,24 @@ mod grants;
 mod guardians;
 mod holds;
 mod home;
+mod motion_preview;
+mod motions;
 mod notices;
 mod output;
+mod papers;
+mod parameters;
 mod parties;
 mod penalties;
 mod plans;
 mod policy;
+mod proposals;
 mod records;
 mod rectifications;
 mod requests;
 mod session;
 mod terms;
 mod time;
+mod upgrades;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -48,7 +55,10 @@ async fn run(cli: Cli, output: &Output) -> anyhow::Result<()> {
 	match cli.command {
 		Command::Init { dev } => parties::init(home, output, dev.as_deref()),
 		Command::Whoami => parties::whoami(home, output),
-		Command::Policy => policy::show(home, output).await,
+		Command::Policy(command) => policy::run(home, output, command).await,
+		Command::Chamber(command) => chambers::run(home, output, command).await,
+		Command::Motion(command) => motions::run(home, output, command).await,
+		Command::Upgrade(command) => upgrades::run(home, output, command).await,
 		Command::Institution(command) => parties::institution(home, output, command).await,
 		Command::Subject(command) => parties::subject(home, output, command).await,
 		Command::Guardian(command) => guardians::run(home, output, command).await,

@@ -55,6 +55,11 @@ pub async fn institution(home: &Home, output: &Output, command: Institution) -> 
 		Institution::List => list(&session).await,
 		Institution::Bond => session.send(Call::bond(), "bonded", json!({})).await,
 		Institution::Unbond => session.send(Call::unbond(), "the bond is free", json!({})).await,
+		Institution::SetEndpoint { endpoint } => {
+			let text = format!("the vault answers at {endpoint}");
+			let value = json!({ "endpoint": endpoint });
+			session.send(Call::set_endpoint(&endpoint), text, value).await
+		},
 		Institution::Suspend { institution } => {
 			let call = Call::suspend_institution(institution);
 			let text = format!("institution {institution} may not act any more");
@@ -73,10 +78,11 @@ async fn list(session: &Session<'_>) -> anyhow::Result<()> {
 		let Some(it) = session.chain.institution(id, At::Best).await? else {
 			continue;
 		};
-		let standing = match (it.in_good_standing, it.suspended) {
-			(true, _) => "in good standing",
-			(false, true) => "suspended",
-			(false, false) => "may not act",
+		let standing = match (it.in_good_standing, it.suspended, it.suspended_until) {
+			(true, ..) => "in good standing".into(),
+			(false, true, Some(until)) => format!("suspended until {}", utc(until)),
+			(false, true, None) => "suspended".into(),
+			(false, false, _) => "may not act".into(),
 		};
 		let endpoint = it.endpoint.clone().unwrap_or_default();
 		session.output.say(

@@ -46,7 +46,8 @@ pub fn date(text: &str) -> Result<When, &'static str> {
 		.ok_or("expected a UTC date, such as 2027-01-31 or 2027-01-31T08:30Z")
 }
 
-fn span_of(text: &str) -> Option<Moment> {
+/// Reads a span such as `90s`.
+pub fn span_of(text: &str) -> Option<Moment> {
 	let unit = match text.chars().last()? {
 		's' => SECOND,
 		'm' => MINUTE,

@@ -1,9 +1,11 @@
 //! Calls as SCALE bytes, found by name in the chain's own metadata. One file per pallet.
 
+mod chambers;
 mod consent;
 mod records;
 mod redaction;
 mod registry;
+mod system;
 
 pub use records::{NewSealing, Relation};
 pub use redaction::OwnCopy;
@@ -17,23 +19,18 @@ use subxt::metadata::Metadata;
 pub struct Call {
 	pallet: &'static str,
 	name: &'static str,
-	arguments: Vec<u8>,
+	pub(super) arguments: Vec<u8>,
 	/// Whether it is a rights call: it waits for nothing else that the account has sent.
 	pub(super) is_right: bool,
 }
 
 impl Call {
-	fn new(pallet: &'static str, name: &'static str, arguments: impl Encode) -> Self {
+	pub(super) fn new(pallet: &'static str, name: &'static str, arguments: impl Encode) -> Self {
 		Self { pallet, name, arguments: arguments.encode(), is_right: false }
 	}
 
 	fn right(pallet: &'static str, name: &'static str, arguments: impl Encode) -> Self {
 		Self { is_right: true, ..Self::new(pallet, name, arguments) }
-	}
-
-	/// `System.remark`: for showing that it is refused.
-	pub fn remark(bytes: Vec<u8>) -> Self {
-		Self::new("System", "remark", bytes)
 	}
 
 	/// `Utility.batch` of other calls.

@@ -32,6 +32,11 @@ impl Call {
 		Self::new(PALLET, "add_key", key)
 	}
 
+	/// `Registry.set_endpoint`
+	pub fn set_endpoint(endpoint: &str) -> Self {
+		Self::new(PALLET, "set_endpoint", endpoint.as_bytes())
+	}
+
 	/// `Registry.suspend`
 	pub fn suspend_institution(institution: InstitutionId) -> Self {
 		Self::new(PALLET, "suspend", institution)

@@ -1,8 +1,8 @@
 use super::*;
 use salus_primitives::{
-	CaseId, ErasureGround, GrantId, GuardianScope, Hash32, InstitutionId, KeyRef, RecordId,
-	RectificationId, RectificationRefusal, RefusalGround, SubjectId, Suite, TermsCommitment,
-	TermsOnChain,
+	CaseId, Chamber, Documents, ErasureGround, GrantId, GuardianScope, Hash32, InstitutionId,
+	KeyRef, RecordId, RectificationId, RectificationRefusal, RefusalGround, SubjectId, Suite,
+	TermsCommitment, TermsOnChain,
 };
 
 const SUBJECT: SubjectId = SubjectId([1; 16]);
@@ -63,4 +63,16 @@ fn rights_calls_wait_for_nothing_and_others_do() {
 	assert!(Call::veto_recovery(SUBJECT).is_right && Call::close(SUBJECT).is_right);
 	assert!(!Call::opt_in(SUBJECT).is_right && !Call::approve(SUBJECT, GRANT).is_right);
 	assert!(!Call::accept_erasure(CaseId([6; 16])).is_right);
+}
+
+#[test]
+fn a_motion_carries_its_call_as_it_is() {
+	let [text, assessment] = [Hash32([1; 32]), Hash32([2; 32])];
+	let with = Call::propose(vec![7, 8, 9], Documents { text, assessment: Some(assessment) });
+	assert_eq!(arguments(with), [&[7, 8, 9][..], &[1; 32], &[1], &[2; 32]].concat());
+	let without = Call::propose(vec![7, 8], Documents { text, assessment: None });
+	assert_eq!(arguments(without), [&[7, 8][..], &[1; 32], &[0]].concat());
+	assert_eq!(arguments(Call::vote(3, true)), [3, 0, 0, 0, 1]);
+	assert_eq!(arguments(Call::join_chamber(Chamber::Regulators)), [3]);
+	assert!(arguments(Call::leave_chamber()).is_empty());
 }

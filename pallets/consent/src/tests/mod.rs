@@ -1,3 +1,4 @@
+mod allowed;
 mod anchor;
 mod emergency;
 mod grant;

@@ -15,7 +15,7 @@ use proptest::{
 use salus_primitives::{
 	Action, GrantId, Ground, Hash32, InstitutionId, LawfulBasis, Moment, OpenScope, Policy,
 	Purpose, Purposes, Query, Quorum, Reconsent, Requester, SubjectId, Terms, TermsCommitment,
-	TermsOnChain,
+	TermsOnChain, EVERY_PURPOSE,
 };
 use sp_runtime::traits::Dispatchable;
 use std::{cell::RefCell, collections::BTreeMap};
@@ -264,7 +264,8 @@ impl Model {
 		let out = self.out.get(&subject) == Some(&true)
 			|| self.opted_in.get(&subject).is_some_and(|last| given.granted < *last);
 		let overridden = terms.basis != LawfulBasis::Consent && (objected || secondary && out);
-		given.is_live(now) && terms.purposes.cover(asked) && !widened && !overridden
+		let allowed = Rules::get().consent.purposes.contains(asked);
+		given.is_live(now) && terms.purposes.cover(asked) && allowed && !widened && !overridden
 	}
 
 	/// Compares every verdict, and every one of the past.
@@ -324,6 +325,12 @@ fn step(model: &mut Model, (kind, choice, a, b, wait): Step) -> Option<u8> {
 		let widened = Purposes::of(&[objection(b)]);
 		let reconsent = Some(Reconsent { before: version, widened, from });
 		Rules::set(Policy { version, reconsent, ..Rules::get() });
+	} else if kind == 22 {
+		// A policy forbids one purpose, or none.
+		let forbidden = [Purpose::HRESCH, Purpose::POARCH, Purpose::BTG].get(usize::from(b % 6));
+		let forbidden = forbidden.map_or(0, |it| Purposes::of(&[*it]).0);
+		let purposes = Purposes(EVERY_PURPOSE.0 & !forbidden);
+		Rules::mutate(|rules| rules.consent.purposes = purposes);
 	} else if kind == 21 {
 		let subject = subject(a);
 		if !Consent::has_live(subject) {
@@ -353,7 +360,7 @@ fn step(model: &mut Model, (kind, choice, a, b, wait): Step) -> Option<u8> {
 fn whatever_happens_the_verdict_is_the_models() {
 	// What needs something before it comes more often.
 	let kind =
-		prop_oneof![1 => select(vec![0u8, 0, 1, 2, 4, 5, 5, 6, 6, 8, 10, 12, 14]), 2 => 0..22u8];
+		prop_oneof![1 => select(vec![0u8, 0, 1, 2, 4, 5, 5, 6, 6, 8, 10, 12, 14]), 2 => 0..23u8];
 	let steps = vec((kind, any::<u8>(), any::<u8>(), any::<u8>(), 0..64u64), 60);
 	let config = Config { cases: 32, failure_persistence: None, ..Config::default() };
 	let done = RefCell::new([0u32; 19]);

@@ -7,7 +7,7 @@ use sp_runtime::DispatchResult;
 const NEW: InstitutionId = InstitutionId(10);
 
 fn admit(who: &str, admission: Admission) -> DispatchResult {
-	Registry::admit(signed("admitter"), account(who), admission, None)
+	Registry::admit(signed("admitter"), account(who), admission, None, 0)
 }
 
 fn change(id: InstitutionId, change: impl FnOnce(&mut Admission)) -> DispatchResult {
@@ -54,7 +54,7 @@ fn a_custodian_is_admitted_with_its_receipt_key() {
 		let custodian = admission(Role::Custodian, 10);
 		assert_noop!(admit("new", custodian), Error::<Test>::NeedsReceiptKey);
 		let receipt_key = Some(Hash32([4; 32]));
-		assert_ok!(Registry::admit(signed("admitter"), account("new"), custodian, receipt_key));
+		assert_ok!(Registry::admit(signed("admitter"), account("new"), custodian, receipt_key, 0));
 		assert_eq!(Registry::receipt_key(NEW), receipt_key);
 		assert_eq!(Registry::receipt_key_at(NEW, NOW - 1), None);
 	});
@@ -131,35 +131,15 @@ fn a_change_keeps_standing_and_account() {
 		System::assert_last_event(Event::InstitutionChanged { institution: HOSPITAL }.into());
 		assert_eq!(Registry::control_group(HOSPITAL), Some(77));
 		let row = Institutions::<Test>::get(HOSPITAL).unwrap();
-		assert_eq!((row.standing, row.account), (Standing::Suspended, account("hospital")));
+		let until = Some(NOW + Rules::get().parties.suspension);
+		let expected = (Standing::Suspended { by: Power::Alone, until }, account("hospital"));
+		assert_eq!((row.standing, row.account), expected);
 		let country = change(HOSPITAL, |it| it.country = *b"d1");
 		assert_noop!(country, Error::<Test>::BadCountry);
 		let nobody = Registry::change(signed("changer"), NEW, said(HOSPITAL));
 		assert_noop!(nobody, Error::<Test>::NoSuchInstitution);
 		assert_ok!(change(CLINIC, |it| it.accredited_until = Moment::MAX));
 		assert!(Registry::in_good_standing(CLINIC, NOW).is_some());
-	});
-}
-
-#[test]
-fn a_suspended_institution_acts_again_once_it_is_reinstated() {
-	run(|| {
-		assert_ok!(Registry::suspend(signed("suspender"), HOSPITAL));
-		System::assert_last_event(Event::InstitutionSuspended { institution: HOSPITAL }.into());
-		assert_eq!(
-			Registry::acting(&account("hospital"), Role::Provider),
-			Err(Error::<Test>::NotInGoodStanding.into())
-		);
-		assert!(Registry::answers_for(&account("hospital"), HOSPITAL));
-		let again = Registry::suspend(signed("suspender"), HOSPITAL);
-		assert_noop!(again, Error::<Test>::AlreadySuspended);
-		assert_ok!(Registry::reinstate(signed("reinstater"), HOSPITAL));
-		System::assert_last_event(Event::InstitutionReinstated { institution: HOSPITAL }.into());
-		assert_eq!(Registry::acting(&account("hospital"), Role::Provider), Ok(HOSPITAL));
-		let again = Registry::reinstate(signed("reinstater"), HOSPITAL);
-		assert_noop!(again, Error::<Test>::NotSuspended);
-		let nobody = Registry::suspend(signed("suspender"), NEW);
-		assert_noop!(nobody, Error::<Test>::NoSuchInstitution);
 	});
 }
 
@@ -202,7 +182,13 @@ fn removal_is_for_good() {
 		let gone = Error::<Test>::InstitutionRemoved;
 		assert_noop!(Registry::suspend(signed("suspender"), HOSPITAL), gone);
 		let gone = Error::<Test>::InstitutionRemoved;
-		assert_noop!(Registry::reinstate(signed("reinstater"), HOSPITAL), gone);
+		assert_noop!(Registry::suspend_for_good(signed("changer"), HOSPITAL), gone);
+		for who in ["reinstater", "pardoner"] {
+			let gone = Error::<Test>::InstitutionRemoved;
+			assert_noop!(Registry::reinstate(signed(who), HOSPITAL), gone);
+		}
+		let gone = Error::<Test>::InstitutionRemoved;
+		assert_noop!(Registry::allot(signed("allotter"), HOSPITAL, 1), gone);
 		assert_noop!(remove(HOSPITAL, None), Error::<Test>::InstitutionRemoved);
 		assert_noop!(change(HOSPITAL, |_| ()), Error::<Test>::InstitutionRemoved);
 		let again = admit("hospital", admission(Role::Provider, 1));

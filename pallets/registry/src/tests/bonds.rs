@@ -90,8 +90,50 @@ fn a_bond_that_the_account_cannot_pay_is_refused() {
 	run(|| {
 		let receipt_key = Some(Hash32([3; 32]));
 		let custodian = admission(Role::Custodian, 10);
-		assert_ok!(Registry::admit(signed("admitter"), account("poor"), custodian, receipt_key));
+		assert_ok!(Registry::admit(signed("admitter"), account("poor"), custodian, receipt_key, 0));
 		assert!(Registry::bond(signed("poor")).is_err());
 		assert_eq!(Registry::bond_of(InstitutionId(10)), 0);
+	});
+}
+
+#[test]
+fn a_raised_bond_binds_for_new_shares_until_it_is_filled_up() {
+	run(|| {
+		Rules::mutate(|policy| policy.bonds.custodian += 200);
+		assert_eq!(Registry::custodian(VAULT), None);
+		assert_eq!(Registry::bond_of(VAULT), BOND);
+		assert_ok!(Registry::bond(signed("vault")));
+		assert_eq!(Registry::bond_of(VAULT), BOND + 200);
+		assert_eq!(Registry::custodian(VAULT), Some(VAULT.0));
+		assert_noop!(Registry::bond(signed("vault")), Error::<Test>::AlreadyBonded);
+	});
+}
+
+#[test]
+fn what_is_held_beyond_a_lowered_bond_comes_back_when_nothing_is_owed() {
+	run(|| {
+		Rules::mutate(|policy| policy.bonds.custodian -= 200);
+		assert_eq!(Registry::custodian(VAULT), Some(VAULT.0));
+		assert_noop!(Registry::bond(signed("vault")), Error::<Test>::AlreadyBonded);
+		Owing::set(vec![VAULT]);
+		assert_noop!(Registry::unbond(signed("vault")), Error::<Test>::StillOwes);
+		Owing::set(vec![]);
+		assert_ok!(Registry::unbond(signed("vault")));
+		System::assert_last_event(Event::Unbonded { custodian: VAULT }.into());
+		assert_eq!(Registry::bond_of(VAULT), BOND - 200);
+		assert_eq!(free("vault"), ENDOWMENT - BOND + 200);
+		assert_eq!(Registry::custodian(VAULT), Some(VAULT.0));
+		assert_noop!(Registry::unbond(signed("vault")), Error::<Test>::StillCustodian);
+	});
+}
+
+#[test]
+fn a_bond_beyond_every_balance_is_nobodys() {
+	run(|| {
+		Rules::mutate(|policy| policy.bonds.custodian = u128::MAX);
+		assert_eq!(Registry::custodian_bond(), u64::MAX);
+		assert_eq!(Registry::custodian(VAULT), None);
+		assert!(Registry::bond(signed("vault")).is_err());
+		assert_eq!(Registry::bond_of(VAULT), BOND);
 	});
 }

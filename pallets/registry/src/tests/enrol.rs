@@ -157,7 +157,7 @@ fn the_providers_deposit_is_held() {
 fn a_provider_that_cannot_pay_the_deposit_enrols_nobody() {
 	run(|| {
 		let provider = admission(salus_primitives::Role::Provider, 10);
-		assert_ok!(Registry::admit(signed("admitter"), account("poor"), provider, None));
+		assert_ok!(Registry::admit(signed("admitter"), account("poor"), provider, None, 0));
 		let signature = agreement_with(InstitutionId(10), "patient", SUBJECT, NOW + 1);
 		assert!(try_enrol("poor", "patient", 1, NOW + 1, signature).is_err());
 		assert!(Registry::subject(SUBJECT).is_none());

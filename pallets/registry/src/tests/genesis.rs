@@ -67,9 +67,23 @@ fn a_bond_that_nobody_has_is_refused() {
 }
 
 #[test]
-#[should_panic = "bond of institution 3 is too high"]
-fn a_bond_above_the_constant_is_refused() {
-	found(|it| it.bond = u128::from(BOND) + 1);
+#[should_panic = "institution 3 bonds but is no custodian"]
+fn a_bond_of_somebody_else_is_refused() {
+	found(|it| it.roles = salus_primitives::Roles::of(&[Role::Provider]).0);
+}
+
+#[test]
+fn a_founding_may_bond_more_than_policy_asks() {
+	let mut vault = institution(VAULT, "vault", Role::Custodian);
+	vault.bond += 1;
+	genesis(vec![vault]).execute_with(|| assert_eq!(Registry::bond_of(VAULT), BOND + 1));
+}
+
+#[test]
+fn a_founding_names_its_key_whatever_suites_are_in_use() {
+	Rules::mutate(|policy| policy.suites = salus_primitives::Suites(0));
+	genesis(vec![institution(VAULT, "vault", Role::Custodian)])
+		.execute_with(|| assert!(Registry::newest_key(VAULT).is_some()));
 }
 
 #[test]

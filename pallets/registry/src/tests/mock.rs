@@ -3,7 +3,10 @@
 
 use crate as pallet_registry;
 use crate::*;
-use frame_support::{derive_impl, ord_parameter_types, parameter_types};
+use frame_support::{
+	derive_impl, ord_parameter_types, parameter_types,
+	traits::{EitherOf, MapSuccess},
+};
 use frame_system::EnsureSignedBy;
 use salus_primitives::{
 	account_digest, enrolment_digest, GuardianScope, Hash32, InstitutionId, Jurisdiction, KeyRef,
@@ -11,7 +14,10 @@ use salus_primitives::{
 };
 use sp_core::{sr25519, Pair};
 use sp_io::TestExternalities;
-use sp_runtime::{traits::IdentityLookup, AccountId32, BuildStorage, MultiSignature};
+use sp_runtime::{
+	traits::{IdentityLookup, Replace},
+	AccountId32, BuildStorage, MultiSignature,
+};
 use std::{cell::RefCell, collections::HashMap};
 
 #[frame_support::runtime]
@@ -58,19 +64,26 @@ impl pallet_balances::Config for Test {
 
 pub const DEPOSIT: u64 = 10;
 pub const BOND: u64 = 1_000;
+pub const ALLOTMENT: u64 = 5_000;
 pub const ENDOWMENT: u64 = 1_000_000;
 
 ord_parameter_types! {
 	pub const Admitter: AccountId32 = account("admitter");
 	pub const Changer: AccountId32 = account("changer");
 	pub const Suspender: AccountId32 = account("suspender");
+	pub const Alarm: AccountId32 = account("alarm");
 	pub const Reinstater: AccountId32 = account("reinstater");
+	pub const Pardoner: AccountId32 = account("pardoner");
 	pub const Remover: AccountId32 = account("remover");
+	pub const Allotter: AccountId32 = account("allotter");
 }
 
 parameter_types! {
 	pub const EnrolmentDeposit: u64 = DEPOSIT;
-	pub const CustodianBond: u64 = BOND;
+	pub const MaxAllotment: u64 = ALLOTMENT;
+	pub const Alone: Power = Power::Alone;
+	pub const Emergency: Power = Power::Emergency;
+	pub const Lasting: Power = Power::Lasting;
 	pub static Rules: Policy = rules();
 	/// Subjects of which others keep something.
 	pub static Busy: Vec<SubjectId> = vec![];
@@ -80,11 +93,12 @@ parameter_types! {
 	pub static Owing: Vec<InstitutionId> = vec![];
 }
 
-/// An allowance of three and three enrolments a day.
+/// An allowance of three, three enrolments a day, small bonds.
 fn rules() -> Policy {
 	let mut policy = Policy::default();
 	policy.parties.allowance = 3;
 	policy.parties.enrolments_a_day = 3;
+	policy.bonds.custodian = BOND.into();
 	policy
 }
 
@@ -130,6 +144,9 @@ impl BenchmarkHelper<AccountId32, MultiSignature> for Others {
 	}
 }
 
+/// An account with a power.
+type Signed<Who, Power> = MapSuccess<EnsureSignedBy<Who, AccountId32>, Replace<Power>>;
+
 impl Config for Test {
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Currency = Balances;
@@ -138,13 +155,14 @@ impl Config for Test {
 	type Policy = Rules;
 	type AdmitOrigin = EnsureSignedBy<Admitter, AccountId32>;
 	type ChangeOrigin = EnsureSignedBy<Changer, AccountId32>;
-	type SuspendOrigin = EnsureSignedBy<Suspender, AccountId32>;
-	type ReinstateOrigin = EnsureSignedBy<Reinstater, AccountId32>;
+	type SuspendOrigin = EitherOf<Signed<Suspender, Alone>, Signed<Alarm, Emergency>>;
+	type ReinstateOrigin = EitherOf<Signed<Reinstater, Alone>, Signed<Pardoner, Lasting>>;
 	type RemoveOrigin = EnsureSignedBy<Remover, AccountId32>;
+	type AllotOrigin = EnsureSignedBy<Allotter, AccountId32>;
 	type Holdings = Others;
 	type Liabilities = Others;
 	type EnrolmentDeposit = EnrolmentDeposit;
-	type CustodianBond = CustodianBond;
+	type MaxAllotment = MaxAllotment;
 	type WeightInfo = ByDbOperations<Test>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Others;

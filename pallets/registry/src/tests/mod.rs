@@ -12,4 +12,7 @@ pub(crate) mod mock;
 mod origins;
 mod random;
 mod recovery;
+mod suites;
+mod suspension;
 mod top_up;
+mod units;

@@ -8,7 +8,7 @@ use frame_support::{
 use salus_primitives::{GuardianScope, Hash32, PublicKey, Quorum, Role};
 use sp_runtime::{DispatchError, StateVersion, TransactionOutcome};
 
-const EVERYBODY: [&str; 19] = [
+const EVERYBODY: [&str; 21] = [
 	"hospital",
 	"clinic",
 	"vault",
@@ -26,7 +26,9 @@ const EVERYBODY: [&str; 19] = [
 	"changer",
 	"suspender",
 	"reinstater",
+	"pardoner",
 	"remover",
+	"allotter",
 	"idle",
 ];
 
@@ -66,6 +68,7 @@ fn rows() -> Vec<Row> {
 		account: account("new"),
 		admission: admission(Role::Provider, 10),
 		receipt_key,
+		units: ALLOTMENT,
 	};
 	let appoint = Call::appoint_guardian {
 		subject: SUBJECT,
@@ -104,7 +107,7 @@ fn rows() -> Vec<Row> {
 		row(&["admitter"], admit),
 		row(&["changer"], Call::change { institution: DESK, admission: said(HOSPITAL) }),
 		row(&["suspender"], Call::suspend { institution: HOSPITAL }),
-		row(&["reinstater"], Call::reinstate { institution: BRANCH }),
+		row(&["reinstater", "pardoner"], Call::reinstate { institution: BRANCH }),
 		row(&["remover"], Call::remove { institution: DESK, successor: Some(HOSPITAL) }),
 		row(&["vault"], Call::bond {}),
 		row(&["idle"], Call::unbond {}),
@@ -125,6 +128,8 @@ fn rows() -> Vec<Row> {
 		row(&[], Call::finish_recovery { subject: subject(2) }),
 		row(&["neighbour"], Call::close { subject: subject(3) }),
 		row(&["hospital", "practice"], Call::top_up { subject: SUBJECT }),
+		row(&["changer"], Call::suspend_for_good { institution: BRANCH }),
+		row(&["allotter"], Call::allot { institution: HOSPITAL, units: ALLOTMENT }),
 	]
 }
 
@@ -152,7 +157,7 @@ fn world() {
 	Registry::take_bond(VAULT, 1_000);
 	let custodian = admission(Role::Custodian, 10);
 	let receipt_key = Some(Hash32([7; 32]));
-	assert_ok!(Registry::admit(signed("admitter"), account("idle"), custodian, receipt_key));
+	assert_ok!(Registry::admit(signed("admitter"), account("idle"), custodian, receipt_key, 0));
 	Balances::force_set_balance(RuntimeOrigin::root(), account("idle"), ENDOWMENT).unwrap();
 	assert_ok!(Registry::bond(signed("idle")));
 	let idle = Registry::institution_of(&account("idle")).unwrap();

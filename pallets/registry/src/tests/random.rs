@@ -10,7 +10,7 @@ use salus_primitives::{
 };
 use sp_runtime::StateVersion;
 
-const ACTORS: [&str; 18] = [
+const ACTORS: [&str; 20] = [
 	"hospital",
 	"clinic",
 	"vault",
@@ -28,7 +28,9 @@ const ACTORS: [&str; 18] = [
 	"changer",
 	"suspender",
 	"reinstater",
+	"pardoner",
 	"remover",
+	"allotter",
 ];
 
 /// One step: who does what with what, and how much time passes before.
@@ -49,7 +51,7 @@ struct Step {
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
 	// Calls that others build on come more often.
-	let call = prop_oneof![1 => Just(0u8), 3 => 11u8..18, 4 => 19u8..23, 8 => 0u8..27];
+	let call = prop_oneof![1 => Just(0u8), 3 => 11u8..18, 4 => 19u8..23, 8 => 0u8..30];
 	let step = (
 		(call, prop::bool::weighted(0.8), 0..ACTORS.len(), 9..13usize, 1..4u8),
 		(1..12u32, 1..9u8, 1..1u32 << 10, any::<bool>(), 0..8usize),
@@ -135,11 +137,13 @@ fn call(step: Step) -> (Call<Test>, &'static str) {
 		},
 		4 => {
 			let receipt_key = step.flag.then_some(receipt_key);
-			(Call::admit { account, admission, receipt_key }, "admitter")
+			let units = u64::from(step.roles);
+			(Call::admit { account, admission, receipt_key, units }, "admitter")
 		},
 		5 => (Call::change { institution, admission }, "changer"),
 		6 => (Call::suspend { institution }, "suspender"),
-		7 | 25 | 26 => (Call::reinstate { institution }, "reinstater"),
+		7 | 27 => (Call::reinstate { institution }, "pardoner"),
+		28 => (Call::reinstate { institution }, "reinstater"),
 		8 => (Call::remove { institution, successor }, "remover"),
 		9 => (Call::bond {}, "vault"),
 		10 => (Call::unbond {}, "vault"),
@@ -172,7 +176,11 @@ fn call(step: Step) -> (Call<Test>, &'static str) {
 		21 => (Call::veto_recovery { subject }, owner),
 		22 => (Call::finish_recovery { subject }, "dora"),
 		23 => (Call::close { subject }, owner),
-		_ => (Call::top_up { subject }, provider),
+		24 => (Call::top_up { subject }, provider),
+		25 => (Call::suspend_for_good { institution }, "changer"),
+		26 => (Call::allot { institution, units: u64::from(step.roles) * 8 }, "allotter"),
+		// The policy changes what a custodian has to hold.
+		_ => (if step.flag { Call::bond {} } else { Call::unbond {} }, "vault"),
 	}
 }
 
@@ -194,6 +202,21 @@ fn others(step: Step) {
 		Registry::take_bond(VAULT, step.roles * 100);
 		let role = if step.flag { Role::Custodian } else { Role::EmergencyDesk };
 		Registry::withdraw_role(InstitutionId(step.institution), role);
+	}
+}
+
+/// Whoever stands well may vote; no vote is taken away but by who may take it for good.
+fn check_standing() {
+	for (id, row) in Institutions::<Test>::iter() {
+		for role in [Role::Provider, Role::EmergencyDesk, Role::Regulator] {
+			let (sits, votes) = (Registry::standing_with(id, role), Registry::may_vote(id, role));
+			assert!(votes || !sits, "{id} may act, and not vote");
+			let for_a_while = matches!(row.standing, Standing::Suspended { until: Some(_), .. });
+			assert!(sits == votes || for_a_while, "{id} may vote, and not act");
+		}
+		// No clock of an asker lets a suspended institution act early.
+		let ahead = Registry::in_good_standing(id, now() + 1_000 * DAY).is_some();
+		assert!(!ahead || Registry::in_good_standing(id, now()).is_some());
 	}
 }
 
@@ -223,6 +246,10 @@ proptest! {
 				if step.pass % 2 == 0 {
 					others(step);
 				}
+				if step.call == 29 {
+					Rules::mutate(|it| it.bonds.custodian = u128::from(step.roles) * 2);
+				}
+				check_standing();
 				Registry::do_try_state().unwrap_or_else(|it| panic!("{it:?} after {call:?}"));
 			}
 		});

@@ -226,7 +226,7 @@ fn an_account_that_was_admitted_meanwhile_recovers_nothing() {
 	run(|| {
 		confirmed();
 		let provider = admission(Role::Provider, 10);
-		assert_ok!(Registry::admit(signed("admitter"), account("phone"), provider, None));
+		assert_ok!(Registry::admit(signed("admitter"), account("phone"), provider, None, 0));
 		at(NOW + delay());
 		assert_noop!(finish("stranger"), Error::<Test>::AccountInUse);
 		assert_ok!(veto("patient"));

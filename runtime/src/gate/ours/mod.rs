@@ -2,6 +2,7 @@
 //!
 //! Every match names each call: a new one does not pass until somebody has decided what it needs.
 
+mod chambers;
 mod consent;
 mod records;
 mod redaction;
@@ -24,6 +25,7 @@ pub(super) fn judge(who: &AccountId, call: &RuntimeCall) -> Judgement {
 		RuntimeCall::Records(call) => records::judge(who, call),
 		RuntimeCall::Consent(call) => consent::judge(who, call),
 		RuntimeCall::Redaction(call) => redaction::judge(who, call),
+		RuntimeCall::Chambers(call) => chambers::judge(who, call),
 		_ => Err(Refusal::NotAllowed),
 	}
 }

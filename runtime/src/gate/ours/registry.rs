@@ -58,7 +58,11 @@ pub(super) fn judge(who: &AccountId, call: &Call<Runtime>) -> Judgement {
 			right(Registry::ensure_may_close(who, *subject), ("close", subject))
 		},
 		// By motion only.
-		Call::admit { .. } | Call::change { .. } | Call::remove { .. } => Err(Refusal::NotAllowed),
+		Call::admit { .. }
+		| Call::change { .. }
+		| Call::suspend_for_good { .. }
+		| Call::remove { .. }
+		| Call::allot { .. } => Err(Refusal::NotAllowed),
 		Call::__Ignore(..) => Err(Refusal::NotAllowed),
 	}
 }

@@ -1,12 +1,16 @@
 //! Command line. One file per part of the life of a record.
 
 mod consent;
+mod motions;
 mod parties;
+mod policy;
 mod records;
 mod redaction;
 
 pub use consent::{Choice, Emergency, Give, Grant, Narrow, Request, TermsArgs};
+pub use motions::{Admit, Chambers, Change, Motion, Propose, Proposed, Upgrade};
 pub use parties::{Guardian, Institution, Recovery, Subject};
+pub use policy::{PolicyBook, PolicyChange, Restriction};
 pub use records::{Issue, Read, Record, Transfer};
 pub use redaction::{Audit, Erasure, Hold, Notice, Penalty, Prune, Rectification};
 
@@ -48,8 +52,6 @@ pub enum Command {
 	},
 	/// Show whose home this is; with --json, the card of a guardian to be.
 	Whoami,
-	/// Show the parameters in force.
-	Policy,
 	/// Institutions.
 	#[command(subcommand)]
 	Institution(Institution),
@@ -95,6 +97,18 @@ pub enum Command {
 	/// Clear away what is over: anybody may.
 	#[command(subcommand)]
 	Prune(Prune),
+	/// The parameters that govern all this, and their history.
+	#[command(subcommand)]
+	Policy(PolicyBook),
+	/// Chambers of institutions, one vote each.
+	#[command(subcommand)]
+	Chamber(Chambers),
+	/// Motions: what chambers decide.
+	#[command(subcommand)]
+	Motion(Motion),
+	/// The code of the chain.
+	#[command(subcommand)]
+	Upgrade(Upgrade),
 	/// Look for bytes in the chain's state.
 	#[command(subcommand)]
 	Audit(Audit),

@@ -19,12 +19,17 @@ pub enum Institution {
 	Bond,
 	/// As a former custodian that owes nothing: take the bond back.
 	Unbond,
-	/// As whoever may: stop an institution. Its patients keep every right.
+	/// As a custodian: say where the vault answers.
+	SetEndpoint {
+		/// An address, such as https://vault.example.org.
+		endpoint: String,
+	},
+	/// As a regulator: stop an institution for a while. Its patients keep every right.
 	Suspend {
 		/// The institution.
 		institution: InstitutionId,
 	},
-	/// As whoever may: let it act again.
+	/// As a regulator: let one act again that was stopped for a while.
 	Reinstate {
 		/// The institution.
 		institution: InstitutionId,

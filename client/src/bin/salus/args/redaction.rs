@@ -4,7 +4,7 @@ use crate::{codes, time::When};
 use clap::{Args, Subcommand};
 use salus_primitives::{
 	CaseId, ErasureGround, GrantId, HoldBasis, InstitutionId, RecordId, RectificationId,
-	RectificationRefusal, RefusalGround, SubjectId,
+	RectificationRefusal, RefusalGround, SubjectId, UnableReason,
 };
 
 /// Erasure.
@@ -68,6 +68,22 @@ pub enum Erasure {
 	Silence {
 		/// The case.
 		case: CaseId,
+	},
+	/// As a custodian: say, once, that a part cannot be erased in time.
+	Unable {
+		/// The case.
+		case: CaseId,
+		/// For which version.
+		version: u32,
+		/// For which sealing of it.
+		#[arg(default_value_t = 1)]
+		epoch: u32,
+		/// out-of-order, medium-out-of-reach or forbidden-by-law.
+		#[arg(long, value_parser = codes::code::<UnableReason>)]
+		reason: UnableReason,
+		/// It will be erased by then, such as 30d or a UTC date.
+		#[arg(long)]
+		until: When,
 	},
 	/// As the controller: erase a record whose time of keeping is over.
 	Retire {

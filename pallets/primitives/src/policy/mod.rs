@@ -1,10 +1,19 @@
 //! The governed parameters of the health pallets. A jurisdiction is a set of values, not code.
 
+mod book;
+mod bounds;
+mod parameters;
+
+pub use book::{Adoption, Languages, NoLanguages, PolicyBookView, PolicyEntryView, Restriction};
+pub use bounds::Bounds;
+pub use parameters::{NotSet, OutOfBounds, Parameter, Unit, PARAMETERS};
+
 use crate::{Jurisdiction, Moment, Purposes, Suites, EVERY_PURPOSE};
 
 const MINUTE: Moment = 60 * 1000;
 const HOUR: Moment = 60 * MINUTE;
 const DAY: Moment = 24 * HOUR;
+const YEAR: Moment = 366 * DAY;
 
 /// What one unit is in planck.
 const UNIT: u128 = 1_000_000_000_000;
@@ -42,7 +51,8 @@ wire! {
 		pub before: u32,
 		/// The purposes that were widened.
 		pub widened: Purposes,
-		/// From then on the older grants no longer carry them. At least 90 days after adoption.
+		/// From then on the older grants no longer carry them. At least `consent.notice` after the
+		/// policy is in force.
 		pub from: Moment,
 	}
 
@@ -60,6 +70,9 @@ wire! {
 		/// A suspension that no lasting motion confirmed ends after so long, and the same power may
 		/// suspend again only after as long.
 		pub suspension: Moment,
+		/// What an emergency took out of the policy comes back after so long, unless a new policy
+		/// confirmed it, and an emergency may take something out again only after as long.
+		pub restriction: Moment,
 	}
 
 	/// Rules of consent.
@@ -181,7 +194,8 @@ impl Policy {
 impl Default for Policy {
 	/// What a chain that names nothing else starts with. Sources: GDPR Art. 12(3) (one month, which
 	/// 28 days never exceed, and two more), 45 CFR 164.526(b)(2) (60 days and 30 more), EHDS Art. 9
-	/// (access logs for three years), 45 CFR 164.530(j) (six years).
+	/// (access logs for three years), 45 CFR 164.530(j) (six years). A motion about members takes 17
+	/// days and one about policy 58, so what either may end or confirm lasts longer.
 	fn default() -> Self {
 		Self {
 			version: 1,
@@ -191,19 +205,20 @@ impl Default for Policy {
 				allowance: 100,
 				guardian_at_most: 366 * DAY,
 				recovery_delay: 7 * DAY,
-				suspension: 14 * DAY,
+				suspension: 28 * DAY,
+				restriction: 90 * DAY,
 			},
 			consent: ConsentRules {
 				purposes: EVERY_PURPOSE,
-				grant_at_most: 366 * DAY,
+				grant_at_most: YEAR,
 				notice: 90 * DAY,
 				request_open: 30 * DAY,
-				history: 3 * 366 * DAY,
+				history: 3 * YEAR,
 				emergency: 4 * HOUR,
 				emergencies_a_day: 50,
 				review_within: 7 * DAY,
 				unjustified_at_most: 2,
-				anchors: 6 * 366 * DAY,
+				anchors: 6 * YEAR,
 			},
 			erasure: ErasureRules {
 				cooling: 72 * HOUR,
@@ -213,14 +228,14 @@ impl Default for Policy {
 				receipts_within: 14 * DAY,
 				unable_at_most: 90 * DAY,
 				slice: 50_000,
-				penalty_delay: 14 * DAY,
+				penalty_delay: 28 * DAY,
 				tombstone_for: 365 * DAY,
 			},
 			bonds: BondRules { custodian: 10_000 * UNIT, validator: 10_000 * UNIT },
 			stake: StakeRules {
 				offences: OffenceMeasure::Slash,
 				slash: 50_000,
-				slash_delay: 14 * DAY,
+				slash_delay: 28 * DAY,
 				missed_at_most: 500_000,
 			},
 			suites: Suites::ALL,

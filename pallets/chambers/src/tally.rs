@@ -1,0 +1,100 @@
+//! Counting: from who sits and what they said, anew each time.
+
+use crate::*;
+use frame_support::traits::Get;
+use salus_primitives::{Chamber, InstitutionId, MotionId, TrackRule, CHAMBERS};
+
+/// How the members of one chamber whose votes count stand on a motion.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Tally {
+	/// How many there are.
+	pub members: u32,
+	/// In favour.
+	pub ayes: u32,
+	/// Against.
+	pub nays: u32,
+	/// Would stop it.
+	pub vetoes: u32,
+}
+
+/// How every chamber stands.
+pub type Tallies = [(Chamber, Tally); CHAMBERS.len()];
+
+impl Tally {
+	/// Counts the ballots of these members; one that said nothing has none.
+	pub fn count(ballots: impl IntoIterator<Item = Option<Ballot>>) -> Self {
+		ballots.into_iter().fold(Self::default(), |sum, ballot| Self {
+			members: sum.members.saturating_add(1),
+			ayes: sum.ayes.saturating_add(ballot.is_some_and(|it| it.aye == Some(true)).into()),
+			nays: sum.nays.saturating_add(ballot.is_some_and(|it| it.aye == Some(false)).into()),
+			vetoes: sum.vetoes.saturating_add(ballot.is_some_and(|it| it.veto).into()),
+		})
+	}
+
+	/// Whether the chamber approves: enough voted, and enough of them in favour. With a majority of at
+	/// least half, a tie is a no.
+	pub fn approves(&self, rule: &TrackRule) -> bool {
+		let votes = self.ayes.saturating_add(self.nays);
+		self.members > 0
+			&& votes.saturating_mul(100) >= self.members.saturating_mul(rule.quorum.into())
+			&& self.ayes.saturating_mul(100) > votes.saturating_mul(rule.majority.into())
+	}
+
+	/// Whether it also would if all others voted against.
+	pub fn is_certain(&self, rule: &TrackRule) -> bool {
+		self.approves(rule)
+			&& self.ayes.saturating_mul(100) > self.members.saturating_mul(rule.majority.into())
+	}
+
+	/// Whether more than half of the members would stop it.
+	pub fn is_vetoed(&self) -> bool {
+		self.vetoes.saturating_mul(2) > self.members
+	}
+}
+
+/// Whether enough chambers approve by `test`, and among them the one that always has to.
+pub fn carries(tallies: &Tallies, rule: &TrackRule, test: fn(&Tally, &TrackRule) -> bool) -> bool {
+	let approves = |it: &&(Chamber, Tally)| test(&it.1, rule);
+	let approving = tallies.iter().filter(approves).count();
+	approving >= usize::from(rule.chambers)
+		&& rule.always.is_none_or(|always| tallies.iter().filter(approves).any(|it| it.0 == always))
+}
+
+impl<T: Config> Pallet<T> {
+	/// What the track of a motion asks for.
+	pub(crate) fn rule(motion: &MotionOf<T>) -> TrackRule {
+		*Rules::<T>::get().rule(motion.track)
+	}
+
+	/// The members of a chamber whose votes on a motion count, each with its ballot: those that sat
+	/// there when it was proposed, so that nobody packs a chamber meanwhile, and may vote now.
+	pub(crate) fn votes(
+		id: MotionId,
+		motion: &MotionOf<T>,
+		chamber: Chamber,
+	) -> impl Iterator<Item = (InstitutionId, Option<Ballot>)> {
+		let opened = motion.opened;
+		Benches::<T>::get(chamber)
+			.into_iter()
+			.filter(move |it| {
+				Members::<T>::get(it).is_some_and(|seat| seat.since <= opened)
+					&& T::Parties::may_vote(*it, chamber)
+			})
+			.map(move |it| (it, Ballots::<T>::get(id, it).filter(|it| it.chamber == chamber)))
+	}
+
+	/// How a chamber stands on a motion now.
+	pub(crate) fn tally(id: MotionId, motion: &MotionOf<T>, chamber: Chamber) -> Tally {
+		Tally::count(Self::votes(id, motion, chamber).map(|(_, ballot)| ballot))
+	}
+
+	/// How all of them do.
+	pub(crate) fn tallies(id: MotionId, motion: &MotionOf<T>) -> Tallies {
+		CHAMBERS.map(|chamber| (chamber, Self::tally(id, motion, chamber)))
+	}
+
+	/// The version by which calls are encoded now.
+	pub(crate) fn transaction_version() -> u32 {
+		T::Version::get().transaction_version
+	}
+}

@@ -1,0 +1,14 @@
+mod close;
+mod enact;
+mod genesis;
+mod members;
+pub(crate) mod mock;
+mod origins;
+mod propose;
+mod random;
+mod tally;
+mod target;
+mod veto;
+mod views;
+mod vote;
+mod weight;

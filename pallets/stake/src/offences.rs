@@ -1,0 +1,163 @@
+//! What breaking the rules of consensus costs. Every slash waits, so that it can be contested.
+
+use crate::*;
+use alloc::vec::Vec;
+use frame_support::{
+	pallet_prelude::*,
+	traits::{
+		fungible::MutateHold,
+		tokens::{Fortitude, Precision},
+		Time,
+	},
+};
+use pallet_session::historical::IdentificationTuple;
+use salus_primitives::{OffenceMeasure, StakeRules};
+use sp_runtime::{traits::Saturating, Perbill, Permill};
+use sp_staking::offence::{OffenceDetails, OffenceSeverity, OnOffenceHandler};
+
+impl<T: Config> OnOffenceHandler<T::AccountId, IdentificationTuple<T>, Weight> for Pallet<T> {
+	/// The fractions are not ours: they grow with each equivocation of a slot and would cost one of
+	/// four more than half of its bond.
+	fn on_offence(
+		offenders: &[OffenceDetails<T::AccountId, IdentificationTuple<T>>],
+		_: &[Perbill],
+		session: SessionIndex,
+	) -> Weight {
+		let current = pallet_session::Pallet::<T>::current_index();
+		if session < Self::reportable_from(current) || current < session {
+			return T::DbWeight::get().reads(1);
+		}
+		let rules = T::Policy::get().stake;
+		let new: Vec<_> = offenders
+			.iter()
+			.map(|it| &it.offender.0)
+			.filter(|it| Self::note(session, it, &rules))
+			.collect();
+		let share = Self::share(session, &rules);
+		Self::raise(session, share, &rules);
+		if rules.offences >= OffenceMeasure::Disable {
+			let severity = OffenceSeverity(Perbill::from_rational(share, WHOLE));
+			for validator in new {
+				pallet_session::Pallet::<T>::report_offence(validator.clone(), severity);
+			}
+		}
+		let rows = T::MaxValidators::get().into();
+		T::DbWeight::get().reads_writes(rows, rows).saturating_mul(2)
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// Puts an offence on record. Says whether that is news: an account offends once in a session,
+	/// whatever it did.
+	fn note(session: SessionIndex, validator: &T::AccountId, rules: &StakeRules) -> bool {
+		let Some(row) = Validators::<T>::get(validator) else { return false };
+		let known = Offences::<T>::get(session, validator);
+		let slash = rules.offences == OffenceMeasure::Slash;
+		let news = match known.map(|it| it.fate) {
+			None => true,
+			Some(Fate::Noted) => slash,
+			Some(_) => false,
+		};
+		if !news {
+			return false;
+		}
+		if known.is_none() {
+			let validator = validator.clone();
+			Self::deposit_event(Event::OffenceReported { session, validator });
+		}
+		let fate = if slash {
+			let slashes = row.slashes.saturating_add(1);
+			let state = State::Offender;
+			Validators::<T>::insert(validator, Validator { slashes, state, ..row });
+			Fate::Pending { due: 0 }
+		} else {
+			Fate::Noted
+		};
+		Offences::<T>::insert(session, validator, Offence { share: 0, fate });
+		true
+	}
+
+	/// What an offence of this session costs, in millionths: the policy's figure for one offender,
+	/// with the square of their number, because several at once are no accident.
+	fn share(session: SessionIndex, rules: &StakeRules) -> u32 {
+		let offenders = Offences::<T>::iter_prefix_values(session)
+			.filter(|it| it.fate != Fate::Cancelled)
+			.count() as u64;
+		u64::from(rules.slash).saturating_mul(offenders).saturating_mul(offenders).min(WHOLE.into())
+			as u32
+	}
+
+	/// Raises the slashes of a session that are not decided. A raised one may be contested anew.
+	fn raise(session: SessionIndex, share: u32, rules: &StakeRules) {
+		let due = T::Clock::now().saturating_add(rules.slash_delay);
+		let raised: Vec<_> = Offences::<T>::iter_prefix(session)
+			.filter(|(_, it)| matches!(it.fate, Fate::Pending { .. }) && it.share < share)
+			.map(|(validator, _)| validator)
+			.collect();
+		for validator in raised {
+			let offence = Offence { share, fate: Fate::Pending { due } };
+			Offences::<T>::insert(session, &validator, offence);
+			Self::deposit_event(Event::SlashDeferred { session, validator, share, due });
+		}
+	}
+
+	/// Whether a slash may be carried out now, and its share.
+	pub fn ensure_may_apply_slash(
+		session: SessionIndex,
+		validator: &T::AccountId,
+	) -> Result<u32, Error<T>> {
+		let (share, due) = Self::pending(session, validator)?;
+		ensure!(due <= T::Clock::now(), Error::<T>::NotDue);
+		Ok(share)
+	}
+
+	pub(crate) fn do_apply_slash(session: SessionIndex, validator: T::AccountId) -> DispatchResult {
+		let share = Self::ensure_may_apply_slash(session, &validator)?;
+		let row = Validators::<T>::get(&validator).ok_or(Error::<T>::NoSuchSlash)?;
+		let amount = CurrencyOf::<T>::burn_held(
+			&HoldReason::Bond.into(),
+			&row.account,
+			Permill::from_parts(share).mul_ceil(row.bond),
+			Precision::BestEffort,
+			Fortitude::Force,
+		)?;
+		let bond = row.bond.saturating_sub(amount);
+		Self::decide(session, &validator, Validator { bond, ..row }, Fate::Applied);
+		Self::deposit_event(Event::SlashApplied { session, validator, amount });
+		Ok(())
+	}
+
+	pub(crate) fn do_cancel_slash(
+		session: SessionIndex,
+		validator: T::AccountId,
+	) -> DispatchResult {
+		Self::pending(session, &validator)?;
+		let row = Validators::<T>::get(&validator).ok_or(Error::<T>::NoSuchSlash)?;
+		Self::decide(session, &validator, row, Fate::Cancelled);
+		Self::deposit_event(Event::SlashCancelled { session, validator });
+		Ok(())
+	}
+
+	fn pending(session: SessionIndex, validator: &T::AccountId) -> Result<(u32, Moment), Error<T>> {
+		match Offences::<T>::get(session, validator) {
+			Some(Offence { share, fate: Fate::Pending { due } }) => Ok((share, due)),
+			_ => Err(Error::<T>::NoSuchSlash),
+		}
+	}
+
+	/// Ends a pending slash. Its row stays as long as the same offence could be reported again.
+	fn decide(session: SessionIndex, validator: &T::AccountId, row: ValidatorOf<T>, fate: Fate) {
+		let slashes = row.slashes.saturating_sub(1);
+		Validators::<T>::insert(validator, Validator { slashes, ..row });
+		let current = pallet_session::Pallet::<T>::current_index();
+		if session < Self::reportable_from(current) {
+			Offences::<T>::remove(session, validator);
+		} else {
+			Offences::<T>::mutate(session, validator, |it| {
+				if let Some(it) = it {
+					it.fate = fate;
+				}
+			});
+		}
+	}
+}

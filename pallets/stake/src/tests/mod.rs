@@ -1,0 +1,14 @@
+mod cap;
+mod fees;
+mod floor;
+mod genesis;
+mod history;
+mod keys;
+pub(crate) mod mock;
+mod offences;
+mod origins;
+mod random;
+mod seats;
+mod sessions;
+mod standing;
+mod turns;
