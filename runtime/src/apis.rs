@@ -6,9 +6,10 @@ use crate::{
 	*,
 };
 use alloc::vec::Vec;
+use codec::Encode;
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
-	traits::{Get, Time},
+	traits::{Get, KeyOwnerProofSystem, Time},
 	weights::Weight,
 };
 use salus_primitives::{
@@ -121,15 +122,16 @@ sp_api::impl_runtime_apis! {
 		}
 		fn generate_key_ownership_proof(
 			_: sp_consensus_babe::Slot,
-			_: sp_consensus_babe::AuthorityId,
+			authority: sp_consensus_babe::AuthorityId,
 		) -> Option<sp_consensus_babe::OpaqueKeyOwnershipProof> {
-			None
+			Historical::prove((sp_consensus_babe::KEY_TYPE, authority))
+				.map(|it| sp_consensus_babe::OpaqueKeyOwnershipProof::new(it.encode()))
 		}
 		fn submit_report_equivocation_unsigned_extrinsic(
-			_: sp_consensus_babe::EquivocationProof<<Block as BlockT>::Header>,
-			_: sp_consensus_babe::OpaqueKeyOwnershipProof,
+			equivocation: sp_consensus_babe::EquivocationProof<<Block as BlockT>::Header>,
+			ownership: sp_consensus_babe::OpaqueKeyOwnershipProof,
 		) -> Option<()> {
-			None
+			Babe::submit_unsigned_equivocation_report(equivocation, ownership.decode()?)
 		}
 	}
 
@@ -141,16 +143,20 @@ sp_api::impl_runtime_apis! {
 			pallet_grandpa::CurrentSetId::<Runtime>::get()
 		}
 		fn submit_report_equivocation_unsigned_extrinsic(
-			_: sp_consensus_grandpa::EquivocationProof<<Block as BlockT>::Hash, NumberFor<Block>>,
-			_: sp_consensus_grandpa::OpaqueKeyOwnershipProof,
+			equivocation: sp_consensus_grandpa::EquivocationProof<
+				<Block as BlockT>::Hash,
+				NumberFor<Block>,
+			>,
+			ownership: sp_consensus_grandpa::OpaqueKeyOwnershipProof,
 		) -> Option<()> {
-			None
+			Grandpa::submit_unsigned_equivocation_report(equivocation, ownership.decode()?)
 		}
 		fn generate_key_ownership_proof(
 			_: sp_consensus_grandpa::SetId,
-			_: sp_consensus_grandpa::AuthorityId,
+			authority: sp_consensus_grandpa::AuthorityId,
 		) -> Option<sp_consensus_grandpa::OpaqueKeyOwnershipProof> {
-			None
+			Historical::prove((sp_consensus_grandpa::KEY_TYPE, authority))
+				.map(|it| sp_consensus_grandpa::OpaqueKeyOwnershipProof::new(it.encode()))
 		}
 	}
 

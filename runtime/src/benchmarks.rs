@@ -24,6 +24,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_redaction, Redaction]
 	[pallet_policy, Policy]
 	[pallet_chambers, Chambers]
+	[pallet_stake, Stake]
 );
 
 /// Where generated keys lie.
@@ -277,6 +278,22 @@ impl pallet_chambers::BenchmarkHelper<AccountId, RuntimeCall> for Helper {
 			},
 			Track::Emergency => pallet_registry::Call::suspend { institution }.into(),
 		}
+	}
+	fn set_time(now: Moment) {
+		set_time(now);
+	}
+}
+
+impl pallet_stake::BenchmarkHelper<AccountId, SessionKeys> for Helper {
+	fn institution(seed: u32) -> (AccountId, InstitutionId) {
+		let account = institution(Role::Validator, seed);
+		let id = id_of(&account);
+		(account, id)
+	}
+	fn keys(owner: &AccountId, seed: u32) -> (SessionKeys, Vec<u8>) {
+		let seed = alloc::format!("//keys//{seed}").into_bytes();
+		let it = SessionKeys::generate(&owner.encode(), Some(seed));
+		(it.keys, it.proof.encode())
 	}
 	fn set_time(now: Moment) {
 		set_time(now);

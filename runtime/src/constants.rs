@@ -14,3 +14,9 @@ pub const BLOCK_HASH_COUNT: BlockNumber = 4_096;
 pub const UNIT: Balance = 1_000_000_000_000;
 /// Most validators.
 pub const MAX_AUTHORITIES: u32 = 100;
+/// Sessions, of an hour each, for which an offence may be reported: a week.
+pub const REPORTING_SESSIONS: u32 = 7 * 24;
+/// Sessions for which a bond stays after the last one served: two weeks.
+pub const UNBONDING_SESSIONS: u32 = 14 * 24;
+/// Sessions for which session keys stay at least.
+pub const ROTATION_SESSIONS: u32 = 6;

@@ -11,6 +11,7 @@ use alloc::{format, vec, vec::Vec};
 use frame_support::build_struct_json_patch;
 use pallet_chambers::TrackRules;
 use pallet_registry::Founding;
+use pallet_stake::Founder;
 use salus_primitives::{
 	Bounds, Chamber, ConsentRules, ErasureRules, Jurisdiction, Moment, PartyRules, Policy, Rights,
 	Role, Roles, StakeRules, TrackRule,
@@ -161,13 +162,30 @@ fn session_keys(validator: Sr25519Keyring) -> (AccountId, AccountId, SessionKeys
 	(account.clone(), account, keys)
 }
 
-fn genesis(validators: &[Sr25519Keyring]) -> serde_json::Value {
+/// What the institutions have that run these validators: a seat each.
+fn founders(validators: &[Sr25519Keyring]) -> Vec<Founder<AccountId>> {
+	(1..)
+		.zip(validators)
+		.map(|(institution, validator)| {
+			let account = validator.to_account_id();
+			Founder { institution, validators: vec![account.clone()], account, seats: 1 }
+		})
+		.collect()
+}
+
+/// The validators are those of the first institutions, in their order.
+fn genesis(validators: &[Sr25519Keyring], floor: u32) -> serde_json::Value {
 	let institutions = institutions();
 	build_struct_json_patch!(RuntimeGenesisConfig {
 		balances: BalancesConfig {
 			balances: institutions.iter().map(|it| (it.account.clone(), ENDOWMENT)).collect(),
 		},
 		babe: BabeConfig { epoch_config: BABE_CONFIG },
+		stake: StakeConfig {
+			floor,
+			bond: policy().bonds.validator,
+			founders: founders(validators),
+		},
 		session: SessionConfig { keys: validators.iter().copied().map(session_keys).collect() },
 		registry: RegistryConfig { institutions },
 		policy: PolicyConfig {
@@ -183,8 +201,8 @@ fn genesis(validators: &[Sr25519Keyring]) -> serde_json::Value {
 pub fn get_preset(id: &PresetId) -> Option<Vec<u8>> {
 	use Sr25519Keyring::*;
 	let patch = match id.as_ref() {
-		DEV_RUNTIME_PRESET => genesis(&[Alice]),
-		LOCAL_TESTNET_RUNTIME_PRESET => genesis(&[Alice, Bob, Charlie, Dave]),
+		DEV_RUNTIME_PRESET => genesis(&[Alice], 1),
+		LOCAL_TESTNET_RUNTIME_PRESET => genesis(&[Alice, Bob, Charlie, Dave], 4),
 		_ => return None,
 	};
 	serde_json::to_vec(&patch).ok()

@@ -13,6 +13,7 @@ impl pallet_chambers::Scope<RuntimeCall, RuntimeOrigin> for Scope {
 		use pallet_policy::Call as Policy;
 		use pallet_redaction::Call as Redaction;
 		use pallet_registry::Call as Registry;
+		use pallet_stake::Call as Stake;
 
 		match call {
 			RuntimeCall::Registry(
@@ -23,7 +24,10 @@ impl pallet_chambers::Scope<RuntimeCall, RuntimeOrigin> for Scope {
 				| Registry::remove { .. }
 				| Registry::allot { .. },
 			)
-			| RuntimeCall::Redaction(Redaction::cancel_penalty { .. })
+			| RuntimeCall::Redaction(
+				Redaction::cancel_penalty { .. } | Redaction::prune_case { .. },
+			)
+			| RuntimeCall::Stake(Stake::grant_seats { .. } | Stake::cancel_slash { .. })
 			| RuntimeCall::Policy(Policy::lift {}) => Some(Track::Membership),
 			RuntimeCall::Policy(Policy::adopt { .. }) => Some(Track::Policy),
 			// Nothing has the hash zero: this takes back what was authorised and not applied yet.

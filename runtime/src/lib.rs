@@ -155,7 +155,12 @@ mod runtime {
 	#[runtime::pallet_index(6)]
 	pub type SkipFeelessPayment = pallet_skip_feeless_payment::Pallet<Runtime>;
 
-	// 7 stake, 8 offences, 9 historical
+	#[runtime::pallet_index(7)]
+	pub type Stake = pallet_stake::Pallet<Runtime>;
+	#[runtime::pallet_index(8)]
+	pub type Offences = pallet_offences::Pallet<Runtime>;
+	#[runtime::pallet_index(9)]
+	pub type Historical = pallet_session::historical::Pallet<Runtime>;
 	#[runtime::pallet_index(10)]
 	#[runtime::disable_call]
 	pub type Session = pallet_session::Pallet<Runtime>;

@@ -6,6 +6,7 @@ use codec::Decode;
 use common::*;
 use frame_metadata::{v14::RuntimeMetadataV14, RuntimeMetadata, RuntimeMetadataPrefixed};
 use polkadot_sdk::{
+	frame_support::traits::Get,
 	sp_runtime::{
 		traits::{Dispatchable, Header as _},
 		transaction_validity::{InvalidTransaction, TransactionValidityError},
@@ -13,7 +14,7 @@ use polkadot_sdk::{
 	*,
 };
 use salus_primitives::*;
-use salus_runtime::{gate::Refusal, *};
+use salus_runtime::{gate::Refusal, Policy, *};
 use scale_info::{form::PortableForm, PortableRegistry, TypeDef};
 use std::collections::BTreeMap;
 
@@ -34,6 +35,9 @@ const CARRIERS: &[(&str, &str)] = &[
 	("Utility.batch", "nested calls"),
 	("Utility.batch_all", "nested calls"),
 	("Utility.force_batch", "nested calls"),
+	("Stake.set_keys", "a signature by each session key over the account, and nothing else"),
+	("Babe.report_equivocation_unsigned", "two signed headers, 8 KiB at most: `evidence.rs`"),
+	("Grandpa.report_equivocation_unsigned", "two signed votes, likewise"),
 	("Policy.adopt", "refused: by motion only, and then the codes of at most 32 languages"),
 	// Refused at the gate from everybody: `whatever_is_not_listed_is_refused`.
 	("System.remark", "refused"),
@@ -48,9 +52,7 @@ const CARRIERS: &[(&str, &str)] = &[
 		"signed: refused; unsigned: only the blob whose hash was voted",
 	),
 	("Babe.report_equivocation", "refused"),
-	("Babe.report_equivocation_unsigned", "refused"),
 	("Grandpa.report_equivocation", "refused"),
-	("Grandpa.report_equivocation_unsigned", "refused"),
 	("Balances.upgrade_accounts", "refused"),
 	("Multisig.poke_deposit", "refused"),
 ];
@@ -316,8 +318,8 @@ fn events_and_errors_carry_no_bytes() {
 	let types = &metadata.types;
 	let mut seen = BTreeMap::<String, usize>::new();
 	for pallet in &metadata.pallets {
-		const OURS: [&str; 6] =
-			["Registry", "Records", "Consent", "Redaction", "Policy", "Chambers"];
+		const OURS: [&str; 7] =
+			["Registry", "Records", "Consent", "Redaction", "Policy", "Chambers", "Stake"];
 		if !OURS.contains(&pallet.name.as_str()) {
 			continue;
 		}
@@ -329,7 +331,7 @@ fn events_and_errors_carry_no_bytes() {
 			*seen.entry(pallet.name.clone()).or_default() += 1;
 		}
 	}
-	assert_eq!(seen.len(), 6);
+	assert_eq!(seen.len(), 7);
 }
 
 #[test]
@@ -373,38 +375,93 @@ fn nested_calls_must_change_something_too() {
 	});
 }
 
+fn bare(call: impl Into<RuntimeCall>) -> sp_runtime::ApplyExtrinsicResult {
+	Executive::apply_extrinsic(UncheckedExtrinsic::new_bare(call.into()))
+}
+
 #[test]
-fn nothing_unsigned_gets_in_but_the_clock_and_the_voted_upgrade() {
+fn nothing_unsigned_gets_in_but_the_clock_the_voted_upgrade_and_evidence() {
 	on_new_chain(|| {
-		let bare = |call: RuntimeCall| {
-			Executive::apply_extrinsic(UncheckedExtrinsic::new_bare(call)).expect_err("refused")
-		};
 		let refused = TransactionValidityError::Invalid(Refusal::NotAllowed.into());
 		// frame-system knows by itself that a remark is never unsigned.
 		let unknown = TransactionValidityError::Invalid(InvalidTransaction::Call);
-		assert_eq!(bare(remark()), unknown);
-		assert_eq!(bare(revoke().into()), refused);
-		let header = Header::new(
-			1,
-			Default::default(),
-			Default::default(),
-			Default::default(),
-			Default::default(),
-		);
-		let report = pallet_babe::Call::report_equivocation_unsigned {
-			equivocation_proof: Box::new(sp_consensus_babe::EquivocationProof {
-				offender: sp_keyring::Sr25519Keyring::Alice.public().into(),
-				slot: 1.into(),
-				first_header: header.clone(),
-				second_header: header,
-			}),
-			key_owner_proof: sp_session::MembershipProof {
-				session: 0,
-				trie_nodes: vec![b"diagnosis".to_vec()],
-				validator_count: 1,
-			},
+		assert_eq!(bare(remark()).expect_err("refused"), unknown);
+		assert_eq!(bare(revoke()).expect_err("refused"), refused);
+	});
+}
+
+/// A header of this slot that Alice signed, with some bytes in it.
+fn signed_header(slot: u64, bytes: &[u8]) -> salus_runtime::Header {
+	use sp_consensus_babe::digests::{CompatibleDigestItem, PreDigest, SecondaryPlainPreDigest};
+	use sp_core::Pair;
+	use sp_runtime::{Digest, DigestItem};
+
+	let pre = SecondaryPlainPreDigest { authority_index: 0, slot: slot.into() };
+	let pre = DigestItem::babe_pre_digest(PreDigest::SecondaryPlain(pre));
+	let logs = vec![pre, DigestItem::Other(bytes.to_vec())];
+	let nothing = Default::default();
+	let mut header = Header::new(1, nothing, nothing, nothing, Digest { logs });
+	let seal = pair("Alice").sign(header.hash().as_ref());
+	header.digest.push(DigestItem::babe_seal(seal.into()));
+	header
+}
+
+fn report(
+	first_header: salus_runtime::Header,
+	second_header: salus_runtime::Header,
+) -> pallet_babe::Call<Runtime> {
+	use frame_support::traits::KeyOwnerProofSystem;
+
+	let offender: sp_consensus_babe::AuthorityId =
+		sp_keyring::Sr25519Keyring::Alice.public().into();
+	let key_owner_proof = Historical::prove((sp_consensus_babe::KEY_TYPE, offender.clone()));
+	pallet_babe::Call::report_equivocation_unsigned {
+		equivocation_proof: Box::new(sp_consensus_babe::EquivocationProof {
+			offender,
+			slot: 1.into(),
+			first_header,
+			second_header,
+		}),
+		key_owner_proof: key_owner_proof.expect("Alice is an authority"),
+	}
+}
+
+#[test]
+fn a_report_of_nothing_and_one_with_something_in_it_are_refused() {
+	on_new_chain(|| {
+		let refused = TransactionValidityError::Invalid(Refusal::NotAllowed.into());
+		let header = signed_header(1, b"one");
+		let same = report(header.clone(), header.clone());
+		assert_eq!(bare(same).expect_err("nobody signed twice"), refused);
+		let mut forged = signed_header(1, b"two");
+		forged.number = 7;
+		assert_eq!(bare(report(header.clone(), forged)).expect_err("not signed"), refused);
+		let large = signed_header(1, &[7; 9_000]);
+		assert_eq!(bare(report(header, large)).expect_err("too large"), refused);
+	});
+}
+
+#[test]
+fn a_validator_that_signs_twice_loses_some_of_its_bond() {
+	use frame_support::traits::fungible::InspectHold;
+
+	on_new_chain(|| {
+		let reason = pallet_stake::HoldReason::Bond.into();
+		let bond = || Balances::balance_on_hold(&reason, &account("Alice"));
+		let before = bond();
+		let twice = report(signed_header(1, b"one"), signed_header(1, b"two"));
+		bare(twice.clone()).expect("valid").expect("proven");
+		assert!(bare(twice).is_err(), "it is known");
+		let slash = Stake::slashes().pop().expect("it waits");
+		let apply = || pallet_stake::Call::apply_slash {
+			session: slash.session,
+			validator: slash.validator.clone(),
 		};
-		assert_eq!(bare(report.into()), refused);
+		refused("Bob", apply(), Refusal::NothingToChange);
+		at(slash.due);
+		done("Bob", apply());
+		let share = sp_runtime::Permill::from_parts(Policy::get().stake.slash);
+		assert_eq!(before - bond(), share * before);
 	});
 }
 

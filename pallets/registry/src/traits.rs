@@ -14,10 +14,10 @@ pub trait Holdings {
 	fn forget_weight() -> Weight;
 }
 
-/// What custodians owe.
+/// What institutions owe.
 pub trait Liabilities {
-	/// Whether erasures or penalties of the custodian are open.
-	fn owes(custodian: InstitutionId) -> bool;
+	/// Whether it has erasures, penalties or a validator's bond open.
+	fn owes(institution: InstitutionId) -> bool;
 }
 
 /// What benchmarks cannot make themselves.

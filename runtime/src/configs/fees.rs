@@ -1,4 +1,5 @@
-//! Units and fees. A fee is the weight and length of a transaction; it is burned.
+//! Units and fees. A fee is the weight and length of a transaction; whoever makes the blocks of a
+//! session shares its fees.
 
 use crate::{constants::*, *};
 use frame_support::{
@@ -23,7 +24,7 @@ frame_support::parameter_types! {
 
 impl pallet_transaction_payment::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
-	type OnChargeTransaction = FungibleAdapter<Balances, ()>;
+	type OnChargeTransaction = FungibleAdapter<Balances, pallet_stake::ToAuthors<Runtime>>;
 	type WeightToFee = IdentityFee<Balance>;
 	type LengthToFee = IdentityFee<Balance>;
 	type FeeMultiplierUpdate = ConstFeeMultiplier<FeeMultiplier>;

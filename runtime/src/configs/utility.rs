@@ -56,6 +56,9 @@ pub enum ProxyType {
 	/// What an emergency desk does.
 	#[codec(index = 4)]
 	Emergency,
+	/// What an operator of validators does: name session keys.
+	#[codec(index = 5)]
+	Authoring,
 }
 
 impl InstanceFilter<RuntimeCall> for ProxyType {
@@ -101,6 +104,9 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 			),
 			Self::Emergency => {
 				matches!(call, RuntimeCall::Consent(Consent::open_emergency { .. }))
+			},
+			Self::Authoring => {
+				matches!(call, RuntimeCall::Stake(pallet_stake::Call::set_keys { .. }))
 			},
 		}
 	}

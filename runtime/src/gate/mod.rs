@@ -5,6 +5,7 @@
 //! request erasure, withdraw) passes only if it changes something now, and then outranks every tip.
 
 mod below;
+mod evidence;
 mod ours;
 mod rank;
 mod shape;
@@ -101,8 +102,7 @@ impl TransactionExtension<RuntimeCall> for SalusGate {
 		Ok((validity, (), origin))
 	}
 
-	/// Unsigned transactions are inherents and the voted upgrade; what could be reported unsigned
-	/// carries bytes and would cost its author nothing.
+	/// Unsigned transactions are inherents, the voted upgrade, and proof that a validator signed twice.
 	fn bare_validate(
 		call: &RuntimeCall,
 		_: &DispatchInfoOf<RuntimeCall>,

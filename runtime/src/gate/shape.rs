@@ -1,7 +1,7 @@
 //! Which calls accounts may send. Whatever is not listed is refused.
 
 use super::{
-	ours,
+	evidence, ours,
 	rank::{only_if, Judgement},
 	Refusal,
 };
@@ -19,18 +19,25 @@ pub struct Shape;
 
 impl Contains<RuntimeCall> for Shape {
 	fn contains(call: &RuntimeCall) -> bool {
-		ensure_bare(call).is_ok() || listed(call, 0)
+		is_bare(call) || listed(call, 0)
 	}
 }
 
-/// Whether a call may come unsigned: the clock, and the blob whose hash was voted.
-pub(super) fn ensure_bare(call: &RuntimeCall) -> Result<(), Refusal> {
-	let may = matches!(
+/// Whether calls of this kind come unsigned: the clock, the blob whose hash was voted, evidence.
+fn is_bare(call: &RuntimeCall) -> bool {
+	matches!(
 		call,
 		RuntimeCall::Timestamp(pallet_timestamp::Call::set { .. })
 			| RuntimeCall::System(frame_system::Call::apply_authorized_upgrade { .. })
-	);
-	only_if(may, Refusal::NotAllowed).map(drop)
+	) || evidence::is_report(call)
+}
+
+/// Whether this one may come unsigned.
+pub(super) fn ensure_bare(call: &RuntimeCall) -> Result<(), Refusal> {
+	if evidence::is_report(call) {
+		return evidence::ensure_proven(call);
+	}
+	only_if(is_bare(call), Refusal::NotAllowed).map(drop)
 }
 
 /// How many calls there are, nested ones and itself.
@@ -75,7 +82,8 @@ fn listed(call: &RuntimeCall, depth: u8) -> bool {
 		| RuntimeCall::Consent(_)
 		| RuntimeCall::Redaction(_)
 		| RuntimeCall::Policy(_)
-		| RuntimeCall::Chambers(_) => true,
+		| RuntimeCall::Chambers(_)
+		| RuntimeCall::Stake(_) => true,
 		RuntimeCall::Utility(
 			Utility::batch { calls }
 			| Utility::batch_all { calls }

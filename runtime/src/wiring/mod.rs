@@ -6,6 +6,7 @@ mod consent;
 mod records;
 mod redaction;
 mod registry;
+mod stake;
 mod tokens;
 
 pub use tokens::{subject_owner, COLLECTION};

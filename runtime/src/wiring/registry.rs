@@ -21,7 +21,7 @@ impl pallet_registry::Holdings for Wiring {
 }
 
 impl pallet_registry::Liabilities for Wiring {
-	fn owes(custodian: InstitutionId) -> bool {
-		Redaction::owes(custodian)
+	fn owes(institution: InstitutionId) -> bool {
+		Redaction::owes(institution) || Stake::is_bound(institution)
 	}
 }

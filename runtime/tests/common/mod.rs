@@ -8,7 +8,8 @@ use codec::Encode;
 use pallet_records::{Keep, NewSealing};
 use polkadot_sdk::{
 	frame_support::{traits::Time, BoundedVec},
-	sp_core::{sr25519, Pair},
+	sc_executor::WasmExecutor,
+	sp_core::{sr25519, traits::ReadRuntimeVersionExt, Pair},
 	sp_runtime::{
 		generic::{Era, SignedPayload},
 		transaction_validity::{TransactionSource, TransactionValidity},
@@ -49,9 +50,15 @@ pub fn on_new_chain(test: impl FnOnce()) {
 	invariants(&mut ext);
 }
 
-/// A new development chain.
+/// Runs blobs.
+pub fn executor() -> WasmExecutor<sp_io::SubstrateHostFunctions> {
+	WasmExecutor::builder().build()
+}
+
+/// A new development chain that can read the version of a blob.
 pub fn new_chain() -> sp_io::TestExternalities {
 	let mut ext = sp_io::TestExternalities::new_empty();
+	ext.register_extension(ReadRuntimeVersionExt::new(executor()));
 	ext.execute_with(|| {
 		let mut config = serde_json::to_value(RuntimeGenesisConfig::default()).unwrap();
 		let preset = genesis_config_presets::get_preset(&"development".into()).unwrap();
@@ -73,6 +80,7 @@ pub fn invariants(ext: &mut sp_io::TestExternalities) {
 		Redaction::do_try_state().expect("invariants hold");
 		Policy::do_try_state().expect("invariants hold");
 		Chambers::do_try_state().expect("invariants hold");
+		Stake::do_try_state().expect("invariants hold");
 	});
 }
 
@@ -262,6 +270,15 @@ pub fn receipt_for(
 	let signature = pair(names[id as usize - 3]).sign(&digest.0).0;
 	pallet_redaction::Call::submit_receipt { receipt, signature }
 }
+
+/// With the power of a motion that was approved.
+pub fn motion(track: Track) -> RuntimeOrigin {
+	pallet_chambers::Origin::Motion { track, motion: 0, documents: DOCUMENTS }.into()
+}
+
+/// The papers behind it.
+pub const DOCUMENTS: Documents =
+	Documents { text: Hash32([1; 32]), assessment: Some(Hash32([2; 32])) };
 
 /// Ends the block: what the state keeps of one block only goes.
 pub fn next_block() {

@@ -7,6 +7,7 @@ use pallet_policy::Call as PolicyCall;
 use pallet_records::{Call as RecordsCall, NewRecord, Relation};
 use pallet_redaction::{Answer, Call as RedactionCall, OwnCopy};
 use pallet_registry::{Admission, Call as RegistryCall};
+use pallet_stake::Call as StakeCall;
 use polkadot_sdk::frame_support::traits::Get;
 
 fn admission() -> Admission {
@@ -196,10 +197,7 @@ fn policy() -> Vec<PolicyCall<Runtime>> {
 	let adoption = Adoption { policy, in_force: NOW + 1000, languages };
 	vec![
 		PolicyCall::adopt { adoption: Box::new(adoption) },
-		PolicyCall::restrict {
-			purposes: Purposes::of(&[Purpose::HMARKT]),
-			suites: Suites::default(),
-		},
+		PolicyCall::restrict { purposes: Purposes::of(&[Purpose::HMARKT]), suites: Suites(0) },
 		PolicyCall::lift {},
 	]
 }
@@ -223,6 +221,30 @@ fn chambers() -> Vec<ChambersCall<Runtime>> {
 	]
 }
 
+fn stake() -> Vec<StakeCall<Runtime>> {
+	let validator = account("Alice");
+	let public = sp_keyring::Sr25519Keyring::Ferdie.public();
+	let keys = SessionKeys {
+		babe: public.into(),
+		grandpa: sp_keyring::Ed25519Keyring::Ferdie.public().into(),
+		authority_discovery: public.into(),
+	};
+	let institution = CLINIC;
+	vec![
+		StakeCall::grant_seats { institution, seats: 2 },
+		StakeCall::stand { validator: validator.clone() },
+		StakeCall::set_keys {
+			validator: validator.clone(),
+			keys,
+			proof: vec![0; 192].try_into().unwrap(),
+		},
+		StakeCall::leave { validator: validator.clone() },
+		StakeCall::withdraw { validator: validator.clone() },
+		StakeCall::apply_slash { session: 0, validator: validator.clone() },
+		StakeCall::cancel_slash { session: 0, validator },
+	]
+}
+
 /// One call of every kind.
 pub fn samples() -> Vec<RuntimeCall> {
 	let registry = registry().into_iter().map(RuntimeCall::from);
@@ -232,5 +254,6 @@ pub fn samples() -> Vec<RuntimeCall> {
 	let policy = policy().into_iter().map(RuntimeCall::from);
 	let chambers = chambers().into_iter().map(RuntimeCall::from);
 	let health = registry.chain(records).chain(consent).chain(redaction);
-	health.chain(policy).chain(chambers).collect()
+	let stake = stake().into_iter().map(RuntimeCall::from);
+	health.chain(policy).chain(chambers).chain(stake).collect()
 }

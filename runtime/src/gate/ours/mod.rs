@@ -7,6 +7,7 @@ mod consent;
 mod records;
 mod redaction;
 mod registry;
+mod stake;
 
 use super::{
 	rank::{only_if, Judgement},
@@ -26,6 +27,7 @@ pub(super) fn judge(who: &AccountId, call: &RuntimeCall) -> Judgement {
 		RuntimeCall::Consent(call) => consent::judge(who, call),
 		RuntimeCall::Redaction(call) => redaction::judge(who, call),
 		RuntimeCall::Chambers(call) => chambers::judge(who, call),
+		RuntimeCall::Stake(call) => stake::judge(who, call),
 		_ => Err(Refusal::NotAllowed),
 	}
 }

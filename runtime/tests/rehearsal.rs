@@ -1,16 +1,13 @@
 //! An upgrade before it happens: the chambers decide it, the next runtime takes over the state of this
 //! one, and every invariant still holds.
 
-#[path = "../../tests/common/mod.rs"]
 mod common;
 
 use codec::{Decode, Encode};
 use common::*;
 use polkadot_sdk::{
-	frame_support::dispatch::DispatchClass,
-	sc_executor::{RuntimeBlob, WasmExecutor},
-	sp_core::traits::ReadRuntimeVersionExt,
-	sp_io::{SubstrateHostFunctions, TestExternalities},
+	frame_support::{dispatch::DispatchClass, traits::Time},
+	sp_io::TestExternalities,
 	sp_runtime::{
 		traits::{Hash as _, Header as _},
 		transaction_validity::{InvalidTransaction, TransactionValidityError},
@@ -31,14 +28,9 @@ fn next() -> &'static [u8] {
 	salus_next::WASM_BINARY.expect("the blob was built")
 }
 
-fn executor() -> WasmExecutor<SubstrateHostFunctions> {
-	WasmExecutor::builder().build()
-}
-
-/// A development chain that can read the version of a blob, with some life in it.
+/// A development chain with some life in it.
 fn chain() -> TestExternalities {
 	let mut ext = new_chain();
-	ext.register_extension(ReadRuntimeVersionExt::new(executor()));
 	ext.execute_with(|| {
 		enrol("Patient");
 		done("Alice", issue());
@@ -50,7 +42,8 @@ fn chain() -> TestExternalities {
 
 /// What the next runtime answers in this state.
 fn call_next(ext: &mut TestExternalities, method: &str, argument: &[u8]) -> Vec<u8> {
-	let blob = RuntimeBlob::uncompress_if_needed(next()).expect("a runtime");
+	let blob = sc_executor_common::runtime_blob::RuntimeBlob::uncompress_if_needed(next())
+		.expect("a runtime");
 	executor()
 		.uncached_call(blob, &mut ext.ext(), false, method, argument)
 		.expect("the next runtime answers")
@@ -70,7 +63,7 @@ fn vote_for(code_hash: Hash) {
 	for who in ["Alice", "Bob", "Ferdie", "One", "Alice//stash", "Bob//stash"] {
 		done(who, pallet_chambers::Call::vote { motion, aye: true });
 	}
-	let start = Timestamp::now();
+	let start = <Timestamp as Time>::now();
 	at(start + DECIDING);
 	done("Alice", pallet_chambers::Call::close { motion });
 	at(start + DECIDING + DELAY);
@@ -98,6 +91,8 @@ fn a_blob_that_is_not_newer_is_refused_though_it_was_voted_for() {
 	let mut ext = chain();
 	ext.execute_with(|| {
 		let this = WASM_BINARY.expect("built");
+		let code = || sp_io::storage::get(b":code");
+		let before = code();
 		vote_for(sp_runtime::traits::BlakeTwo256::hash(this));
 		System::reset_events();
 		apply_code(this).expect("valid once").expect("no error, or it could be tried for ever");
@@ -105,7 +100,7 @@ fn a_blob_that_is_not_newer_is_refused_though_it_was_voted_for() {
 			it.event,
 			RuntimeEvent::System(frame_system::Event::RejectedInvalidAuthorizedUpgrade { .. })
 		)));
-		assert_eq!(sp_io::storage::get(b":code"), None, "the code is what it was");
+		assert_eq!(code(), before, "the code is what it was");
 		apply_code(this).expect_err("the authorisation is used up");
 	});
 }
