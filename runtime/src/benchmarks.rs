@@ -295,9 +295,6 @@ impl pallet_stake::BenchmarkHelper<AccountId, SessionKeys> for Helper {
 		let it = SessionKeys::generate(&owner.encode(), Some(seed));
 		(it.keys, it.proof.encode())
 	}
-	fn set_time(now: Moment) {
-		set_time(now);
-	}
 }
 
 /// The token ledger is not measured here; its configuration asks for a helper all the same.
