@@ -82,7 +82,7 @@ impl pallet_stake::Config for Runtime {
 	type ReportingSessions = ConstU32<REPORTING_SESSIONS>;
 	type UnbondingSessions = ConstU32<UNBONDING_SESSIONS>;
 	type RotationSessions = ConstU32<ROTATION_SESSIONS>;
-	type WeightInfo = pallet_stake::ByDbOperations<Runtime>;
+	type WeightInfo = weights::pallet_stake::WeightInfo<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::Helper;
 }

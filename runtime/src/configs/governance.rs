@@ -17,7 +17,7 @@ impl pallet_policy::Config for Runtime {
 	type AdoptOrigin = PolicyMaking;
 	type RestrictOrigin = Emergency;
 	type LiftOrigin = Membership;
-	type WeightInfo = pallet_policy::ByDbOperations<Runtime>;
+	type WeightInfo = weights::pallet_policy::WeightInfo<Runtime>;
 }
 
 impl pallet_chambers::Config for Runtime {
@@ -29,7 +29,7 @@ impl pallet_chambers::Config for Runtime {
 	type Scope = Scope;
 	type MotionDeposit = ConstU128<MOTION_DEPOSIT>;
 	type MaxWeight = MaxMotion;
-	type WeightInfo = pallet_chambers::ByDbOperations<Runtime>;
+	type WeightInfo = weights::pallet_chambers::WeightInfo<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::Helper;
 }

@@ -30,7 +30,7 @@ impl pallet_registry::Config for Runtime {
 	type Liabilities = Wiring;
 	type EnrolmentDeposit = ConstU128<ENROLMENT_DEPOSIT>;
 	type MaxAllotment = ConstU128<MAX_ALLOTMENT>;
-	type WeightInfo = pallet_registry::ByDbOperations<Runtime>;
+	type WeightInfo = weights::pallet_registry::WeightInfo<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::Helper;
 }

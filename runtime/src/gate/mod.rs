@@ -70,12 +70,8 @@ impl TransactionExtension<RuntimeCall> for SalusGate {
 	type Val = ();
 	type Pre = ();
 
-	/// For each nested call the account's institution and up to seven custodians, or the rows of one
-	/// right; a receipt's signature.
 	fn weight(&self, call: &RuntimeCall) -> Weight {
-		let one = Weight::from_parts(100_000_000, 0)
-			.saturating_add(<Runtime as frame_system::Config>::DbWeight::get().reads(9));
-		one.saturating_mul(shape::count(call).into())
+		shape::weight(call)
 	}
 
 	fn validate(

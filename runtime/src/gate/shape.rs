@@ -6,7 +6,11 @@ use super::{
 	Refusal,
 };
 use crate::*;
-use frame_support::traits::Contains;
+use frame_support::{
+	dispatch::GetDispatchInfo,
+	traits::{Contains, Get},
+	weights::Weight,
+};
 
 /// How deep calls may be nested in batches, proxies and multisigs.
 const MAX_DEPTH: u8 = 4;
@@ -40,31 +44,61 @@ pub(super) fn ensure_bare(call: &RuntimeCall) -> Result<(), Refusal> {
 	only_if(is_bare(call), Refusal::NotAllowed).map(drop)
 }
 
-/// How many calls there are, nested ones and itself.
-pub(super) fn count(call: &RuntimeCall) -> u32 {
+/// Shows the call and everything nested in it.
+fn visit(call: &RuntimeCall, see: &mut impl FnMut(&RuntimeCall)) {
 	use pallet_multisig::Call as Multisig;
 	use pallet_proxy::Call as Proxy;
 	use pallet_utility::Call as Utility;
 
-	let nested = match call {
+	see(call);
+	match call {
 		RuntimeCall::Utility(
 			Utility::batch { calls }
 			| Utility::batch_all { calls }
 			| Utility::force_batch { calls },
-		) => calls.iter().map(count).fold(0u32, u32::saturating_add),
+		) => calls.iter().for_each(|call| visit(call, see)),
 		RuntimeCall::Multisig(
 			Multisig::as_multi { call, .. } | Multisig::as_multi_threshold_1 { call, .. },
 		)
 		| RuntimeCall::Proxy(Proxy::proxy { call, .. } | Proxy::proxy_announced { call, .. }) => {
-			count(call)
+			visit(call, see)
 		},
-		// Each record of a batch names custodians of its own.
+		_ => {},
+	}
+}
+
+/// How many checks a call needs by itself: each record of a batch names custodians of its own.
+fn checks(call: &RuntimeCall) -> u32 {
+	match call {
 		RuntimeCall::Records(pallet_records::Call::issue_batch { records, .. }) => {
-			records.len() as u32
+			(records.len() as u32).saturating_add(1)
 		},
-		_ => 0,
-	};
-	nested.saturating_add(1)
+		_ => 1,
+	}
+}
+
+/// How many calls there are, nested ones and itself.
+fn count(call: &RuntimeCall) -> u32 {
+	let mut count: u32 = 0;
+	visit(call, &mut |call| count = count.saturating_add(checks(call)));
+	count
+}
+
+/// What judging weighs: for each call the account's institution and up to seven custodians, or the
+/// rows of one right, or a receipt's signature. A motion is counted, which weighs as much as the call.
+pub(super) fn weight(call: &RuntimeCall) -> Weight {
+	let one = Weight::from_parts(100_000_000, 0)
+		.saturating_add(<Runtime as frame_system::Config>::DbWeight::get().reads(9));
+	let mut weight = Weight::zero();
+	visit(call, &mut |call| {
+		let counting = match call {
+			RuntimeCall::Chambers(_) => call.get_dispatch_info().call_weight,
+			_ => Weight::zero(),
+		};
+		let this = one.saturating_mul(checks(call).into()).saturating_add(counting);
+		weight = weight.saturating_add(this);
+	});
+	weight
 }
 
 /// Whether the call and everything nested in it is on the list.
