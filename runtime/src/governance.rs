@@ -2,8 +2,13 @@
 //! single institution's own.
 
 use crate::*;
+use alloc::{vec, vec::Vec};
+use core::ops::RangeInclusive;
 use frame_system::RawOrigin;
-use salus_primitives::{Documents, MotionId, Track};
+use salus_primitives::{Chamber, Documents, InstitutionId, MotionId, Track};
+
+/// For how many blocks a stalled set may be given to change hands.
+const STALLED: RangeInclusive<BlockNumber> = 100..=10_000;
 
 /// Decides by the call which way a motion takes.
 pub struct Scope;
@@ -29,7 +34,10 @@ impl pallet_chambers::Scope<RuntimeCall, RuntimeOrigin> for Scope {
 			)
 			| RuntimeCall::Stake(Stake::grant_seats { .. } | Stake::cancel_slash { .. })
 			| RuntimeCall::Policy(Policy::lift {}) => Some(Track::Membership),
-			RuntimeCall::Policy(Policy::adopt { .. }) => Some(Track::Policy),
+			// Nobody votes on a policy whose predecessor is not known yet.
+			RuntimeCall::Policy(Policy::adopt { adoption }) => {
+				crate::Policy::is_next(adoption).then_some(Track::Policy)
+			},
 			// Nothing has the hash zero: this takes back what was authorised and not applied yet.
 			RuntimeCall::System(frame_system::Call::authorize_upgrade { code_hash })
 				if *code_hash == Hash::zero() =>
@@ -40,8 +48,16 @@ impl pallet_chambers::Scope<RuntimeCall, RuntimeOrigin> for Scope {
 				Some(Track::Upgrade)
 			},
 			RuntimeCall::Registry(Registry::suspend { .. })
-			| RuntimeCall::Policy(Policy::restrict { .. })
-			| RuntimeCall::Grandpa(pallet_grandpa::Call::note_stalled { .. }) => Some(Track::Emergency),
+			| RuntimeCall::Policy(Policy::restrict { .. }) => Some(Track::Emergency),
+			// While the delay runs, the set of those who finalise cannot change.
+			RuntimeCall::Grandpa(pallet_grandpa::Call::note_stalled {
+				delay,
+				best_finalized_block_number,
+			}) => {
+				let bounded = STALLED.contains(delay)
+					&& *best_finalized_block_number <= System::block_number();
+				bounded.then_some(Track::Emergency)
+			},
 			_ => None,
 		}
 	}
@@ -51,9 +67,37 @@ impl pallet_chambers::Scope<RuntimeCall, RuntimeOrigin> for Scope {
 			RuntimeCall::Policy(pallet_policy::Call::adopt { adoption }) => {
 				Policy::widens(adoption)
 			},
-			RuntimeCall::Policy(pallet_policy::Call::lift {}) => Policy::lifting_widens(),
+			// Whatever will be restricted when it is carried out.
+			RuntimeCall::Policy(pallet_policy::Call::lift {}) => true,
 			_ => false,
 		}
+	}
+
+	/// Patients and regulators have a say of their own on other tracks. Whoever could choose them
+	/// without them would have it.
+	fn concerns(call: &RuntimeCall) -> Vec<Chamber> {
+		use pallet_registry::Call as Registry;
+
+		let of = |institution: &InstitutionId| {
+			let row = pallet_registry::Institutions::<Runtime>::get(institution);
+			row.map(|it| it.roles).unwrap_or_default()
+		};
+		let roles = match call {
+			RuntimeCall::Registry(Registry::admit { admission, .. }) => vec![admission.roles],
+			RuntimeCall::Registry(Registry::change { institution, admission }) => {
+				vec![of(institution), admission.roles]
+			},
+			RuntimeCall::Registry(
+				Registry::suspend_for_good { institution }
+				| Registry::reinstate { institution }
+				| Registry::remove { institution, .. },
+			) => vec![of(institution)],
+			_ => Vec::new(),
+		};
+		[Chamber::Patients, Chamber::Regulators]
+			.into_iter()
+			.filter(|chamber| roles.iter().any(|it| it.has(chamber.role())))
+			.collect()
 	}
 
 	/// The SDK knows two of these powers as root only.

@@ -76,12 +76,18 @@ struct Sample {
 	call: RuntimeCall,
 }
 
-/// One call of every kind that the runtime knows, with nothing but zeros for arguments, or ones, where
-/// that is possible.
+/// One call of every kind that the runtime knows: a sample, or one with nothing but zeros for
+/// arguments, or ones.
 fn every_call() -> Vec<Sample> {
 	let metadata = metadata();
 	let mut known = Vec::new();
 	on_new_chain(|| known = samples::samples());
+	// Nothing has the hash zero, and a stalled set is not replaced at once.
+	let code_hash = Hash::repeat_byte(1);
+	known.push(frame_system::Call::authorize_upgrade { code_hash }.into());
+	let stalled =
+		pallet_grandpa::Call::note_stalled { delay: 1_000, best_finalized_block_number: 0 };
+	known.push(stalled.into());
 	let mut samples = Vec::new();
 	for pallet in &metadata.pallets {
 		let Some(calls) = &pallet.calls else { continue };
@@ -98,9 +104,12 @@ fn every_call() -> Vec<Sample> {
 				RuntimeCall::decode(&mut &bytes[..]).ok()
 			};
 			let name = format!("{}.{}", pallet.name, variant.name);
-			let call = filled_with(0)
+			let call = known
+				.iter()
+				.find(|it| name_of(it) == name)
+				.cloned()
+				.or_else(|| filled_with(0))
 				.or_else(|| filled_with(1))
-				.or_else(|| known.iter().find(|it| name_of(it) == name).cloned())
 				.unwrap_or_else(|| panic!("no arguments for {name} are known"));
 			let what = variant
 				.docs
@@ -131,26 +140,14 @@ fn refuses(call: &RuntimeCall, origin: RuntimeOrigin) -> bool {
 	result.is_err_and(|it| it.error == DispatchError::BadOrigin)
 }
 
-fn propose(call: &RuntimeCall) -> pallet_chambers::Call<Runtime> {
-	pallet_chambers::Call::propose { call: Box::new(call.clone()), documents: DOCUMENTS }
-}
-
-/// An upgrade to something, since nothing has the hash zero.
-fn upgrade() -> RuntimeCall {
-	frame_system::Call::authorize_upgrade { code_hash: Hash::repeat_byte(1) }.into()
-}
-
 /// The track of each call that has one.
 fn powers() -> Vec<(Sample, Track)> {
-	let mut powers: Vec<_> = every_call()
-		.into_iter()
-		.filter_map(|mut it| {
-			if it.name == "System.authorize_upgrade" {
-				it.call = upgrade();
-			}
-			Scope::track(&it.call).map(|track| (it, track))
-		})
-		.collect();
+	let samples = every_call();
+	let mut powers = Vec::new();
+	on_new_chain(|| {
+		let track = |it: Sample| Scope::track(&it.call).map(|track| (it, track));
+		powers = samples.into_iter().filter_map(track).collect();
+	});
 	powers.sort_by_key(|(sample, track)| (*track, sample.name.clone()));
 	powers
 }
@@ -226,6 +223,52 @@ fn no_account_gets_a_power_past_the_gate() {
 				let poor = TransactionValidityError::Invalid(InvalidTransaction::Payment);
 				assert!(error == refusal || error == poor, "{who} sends {}", name_of(&call));
 			}
+		}
+	});
+}
+
+#[test]
+fn nobody_freezes_those_who_finalise() {
+	on_new_chain(|| {
+		let track = |delay, best_finalized_block_number| {
+			Scope::track(
+				&pallet_grandpa::Call::note_stalled { delay, best_finalized_block_number }.into(),
+			)
+		};
+		assert_eq!(track(1_000, 0), Some(Track::Emergency));
+		for (delay, best) in [(0, 0), (99, 0), (10_001, 0), (u32::MAX, 0), (1_000, 1_000)] {
+			assert_eq!(track(delay, best), None, "{delay}, {best}");
+		}
+	});
+}
+
+#[test]
+fn patients_and_regulators_are_chosen_with_them() {
+	let concerns = |call: pallet_registry::Call<Runtime>| Scope::concerns(&call.into());
+	on_new_chain(|| {
+		let [regulator, advocate, hospital] = [7, 9, 1].map(InstitutionId);
+		for (institution, chamber) in
+			[(regulator, Chamber::Regulators), (advocate, Chamber::Patients)]
+		{
+			use pallet_registry::Call;
+			assert_eq!(concerns(Call::suspend_for_good { institution }), [chamber]);
+			assert_eq!(concerns(Call::remove { institution, successor: None }), [chamber]);
+			let row = pallet_registry::Institutions::<Runtime>::get(hospital).unwrap();
+			let admission = pallet_registry::Admission {
+				roles: row.roles,
+				accredited_until: row.accredited_until,
+				control_group: row.control_group,
+				country: row.country,
+				jurisdiction: row.jurisdiction,
+			};
+			assert_eq!(concerns(Call::change { institution, admission }), [chamber]);
+			let admission =
+				pallet_registry::Admission { roles: Roles::of(&[chamber.role()]), ..admission };
+			assert_eq!(concerns(Call::change { institution: hospital, admission }), [chamber]);
+			let (account, receipt_key, units) = (account("Somebody"), None, 0);
+			assert_eq!(concerns(Call::admit { account, admission, receipt_key, units }), [chamber]);
+			let institution = hospital;
+			assert_eq!(concerns(Call::suspend_for_good { institution }), []);
 		}
 	});
 }

@@ -57,9 +57,9 @@ impl<T: Config> Pallet<T> {
 		ensure!(motion.approved.is_none(), Error::<T>::AlreadyApproved);
 		let rule = Self::rule(&motion);
 		let tallies = Self::tallies(id, &motion);
-		let certain = rule.early && carries(&tallies, &rule, Tally::is_certain);
+		let certain = rule.early && Self::is_carried(&motion, &tallies, Tally::is_certain);
 		ensure!(certain || motion.decides <= T::Clock::now(), Error::<T>::StillDeciding);
-		let carried = carries(&tallies, &rule, Tally::approves);
+		let carried = Self::is_carried(&motion, &tallies, Tally::approves);
 		Ok((motion, carried))
 	}
 

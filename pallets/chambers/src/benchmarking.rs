@@ -84,8 +84,10 @@ fn lengthen<T: Config>(id: MotionId) {
 mod benchmarks {
 	use super::*;
 
+	/// The members of all chambers are looked at.
 	#[benchmark]
 	fn join() {
+		full::<T>();
 		let members = fill::<T>(Chamber::Providers, 1);
 		for (_, institution) in &members {
 			Helper::<T>::disqualify(*institution);

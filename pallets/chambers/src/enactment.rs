@@ -14,7 +14,7 @@ use sp_runtime::traits::Dispatchable;
 
 impl<T: Config> Pallet<T> {
 	/// The call of a motion, if this runtime makes it.
-	fn call_of(motion: &MotionOf<T>) -> Result<<T as Config>::RuntimeCall, Error<T>> {
+	pub(crate) fn call_of(motion: &MotionOf<T>) -> Result<<T as Config>::RuntimeCall, Error<T>> {
 		ensure!(
 			motion.transaction_version == Self::transaction_version(),
 			Error::<T>::OtherRuntime
@@ -30,19 +30,6 @@ impl<T: Config> Pallet<T> {
 		Ok(call)
 	}
 
-	/// What the call of a motion weighs, if it would be made.
-	///
-	/// `enact` declares it beside its own weight. Reading storage for that is right: the annotation is
-	/// evaluated in the state in which the transaction begins, and the row of a motion that was opened
-	/// before this block does not change until the motion ends. Of one that weighs too much nothing
-	/// is declared, or else no block would ever take the transaction that ends it.
-	pub fn weight_of(id: MotionId) -> Weight {
-		Motions::<T>::get(id)
-			.and_then(|motion| Self::call_of(&motion).ok())
-			.map(|call| call.get_dispatch_info().call_weight)
-			.unwrap_or_default()
-	}
-
 	/// When nobody may carry a motion out any more that might be from `enacts` on.
 	pub(crate) fn lapses(motion: &MotionOf<T>, enacts: Moment) -> Moment {
 		enacts.saturating_add(Self::rule(motion).lapses)
@@ -53,8 +40,7 @@ impl<T: Config> Pallet<T> {
 		let motion = Self::open_motion(id)?;
 		let enacts = motion.approved.ok_or(Error::<T>::NotApproved)?;
 		let now = T::Clock::now();
-		// A batch could open and enact a motion, and would not have declared its weight.
-		ensure!(enacts <= now && motion.opened < now, Error::<T>::TooEarly);
+		ensure!(enacts <= now, Error::<T>::TooEarly);
 		ensure!(now < Self::lapses(&motion, enacts), Error::<T>::Lapsed);
 		Ok(motion)
 	}

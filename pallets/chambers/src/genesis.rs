@@ -32,10 +32,8 @@ impl<T: Config> Pallet<T> {
 		let group = T::Parties::control_group(institution);
 		assert!(
 			group.is_none()
-				|| Benches::<T>::get(chamber)
-					.into_iter()
-					.all(|other| T::Parties::control_group(other) != group),
-			"institution {id} sits in a chamber with another one of its control group"
+				|| Members::<T>::iter_keys().all(|other| T::Parties::control_group(other) != group),
+			"institution {id} has a seat and so has another one of its control group"
 		);
 		Benches::<T>::try_append(chamber, institution)
 			.expect("a chamber of the genesis configuration has at most 32 members");

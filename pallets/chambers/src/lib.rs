@@ -31,7 +31,7 @@ pub use traits::{Parties, Scope};
 pub use types::{Ballot, Motion, PastMotion, Seat, TrackRules};
 pub use weights::{ByDbOperations, WeightInfo};
 
-use tally::{carries, Tally};
+use tally::Tally;
 
 /// Most members of a chamber.
 pub const MAX_MEMBERS: u32 = 32;
@@ -227,7 +227,7 @@ pub mod pallet {
 		AlreadyMember,
 		/// The institution is not in good standing or lacks the role of that chamber.
 		MayNotSit,
-		/// Another member of that chamber is under the same control. Let it leave first.
+		/// Another member, of this or another chamber, is under the same control. Let it leave first.
 		SameControlGroup,
 		/// All 32 members of that chamber may vote. Wait until one leaves.
 		ChamberFull,
@@ -236,7 +236,7 @@ pub mod pallet {
 		StillVotes,
 		/// The institution's vote does not count now. Ask its regulator why.
 		MayNotVote,
-		/// The member joined after the motion was proposed. Vote on later ones.
+		/// The member did not sit before the motion was proposed. Vote on later ones.
 		JoinedLater,
 		/// Motions do not make this call.
 		NotForMotions,
@@ -272,7 +272,7 @@ pub mod pallet {
 		NotTheVetoChamber,
 		/// The member would stop this motion already. Others of its chamber have to.
 		AlreadyVetoed,
-		/// The motion does not take effect yet, or was proposed in this block. Wait.
+		/// The motion does not take effect yet. Wait.
 		TooEarly,
 		/// Nobody carried the motion out in time. Propose it anew.
 		Lapsed,
@@ -298,8 +298,8 @@ pub mod pallet {
 			Self::do_leave(who)
 		}
 
-		/// Takes the seat of a member whose vote does not count any more, or that came under the
-		/// control of one that has sat there for longer. For anyone.
+		/// Takes the seat of a member whose vote does not count any more, or that came under one
+		/// control with a member that has sat for longer. For anyone.
 		#[pallet::call_index(2)]
 		pub fn expel(origin: OriginFor<T>, institution: InstitutionId) -> DispatchResult {
 			ensure_signed(origin)?;
@@ -318,7 +318,7 @@ pub mod pallet {
 			Self::do_propose(who, call, documents)
 		}
 
-		/// Votes, or changes the vote. For members that sat in their chamber when the motion was
+		/// Votes, or changes the vote. For members that sat in their chamber before the motion was
 		/// proposed.
 		#[pallet::call_index(4)]
 		pub fn vote(origin: OriginFor<T>, motion: MotionId, aye: bool) -> DispatchResult {
@@ -357,10 +357,11 @@ pub mod pallet {
 		}
 
 		/// Carries an approved motion out. For anyone. It succeeds even if the motion's call fails;
-		/// the event says so.
+		/// the event says so. The most that its call may weigh is declared, and what it did not is
+		/// given back.
 		#[pallet::call_index(9)]
 		#[pallet::weight(
-			<T as Config>::WeightInfo::enact().saturating_add(Pallet::<T>::weight_of(*motion))
+			<T as Config>::WeightInfo::enact().saturating_add(T::MaxWeight::get())
 		)]
 		pub fn enact(origin: OriginFor<T>, motion: MotionId) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;

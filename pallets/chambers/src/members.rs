@@ -2,7 +2,7 @@
 
 use crate::*;
 use frame_support::{pallet_prelude::*, traits::Time};
-use salus_primitives::{Chamber, InstitutionId};
+use salus_primitives::{Chamber, InstitutionId, CHAMBERS};
 
 impl<T: Config> Pallet<T> {
 	/// The institution that `who` acts for.
@@ -18,13 +18,13 @@ impl<T: Config> Pallet<T> {
 		Ok((institution, seat))
 	}
 
-	/// The same, if it sat there when the motion was proposed.
+	/// The same, if it sat there before the motion was proposed.
 	pub(crate) fn eligible(
 		who: &T::AccountId,
 		motion: &MotionOf<T>,
 	) -> Result<(InstitutionId, Seat), Error<T>> {
 		let (institution, seat) = Self::voting(who)?;
-		ensure!(seat.since <= motion.opened, Error::<T>::JoinedLater);
+		ensure!(seat.since < motion.opened, Error::<T>::JoinedLater);
 		Ok((institution, seat))
 	}
 
@@ -36,14 +36,9 @@ impl<T: Config> Pallet<T> {
 		let institution = Self::institution_of(who)?;
 		ensure!(!Members::<T>::contains_key(institution), Error::<T>::AlreadyMember);
 		ensure!(T::Parties::may_sit(institution, chamber), Error::<T>::MayNotSit);
-		let group = T::Parties::control_group(institution);
-		let mut others = 0;
-		for other in Benches::<T>::get(chamber) {
-			if T::Parties::may_vote(other, chamber) {
-				others += 1;
-				ensure!(T::Parties::control_group(other) != group, Error::<T>::SameControlGroup);
-			}
-		}
+		ensure!(!Self::others_vote(institution, |_, _| true), Error::<T>::SameControlGroup);
+		let votes = |it: &InstitutionId| T::Parties::may_vote(*it, chamber);
+		let others = Benches::<T>::get(chamber).iter().filter(|it| votes(it)).count() as u32;
 		ensure!(others < MAX_MEMBERS, Error::<T>::ChamberFull);
 		Ok(institution)
 	}
@@ -55,17 +50,31 @@ impl<T: Config> Pallet<T> {
 		Ok((institution, seat.chamber))
 	}
 
-	/// Whether this institution has a seat without a vote, or came under the control of one that has
-	/// sat there for longer.
+	/// Whether another institution of the same control group votes in any chamber, among those that
+	/// `count`: several would be several votes of one.
+	fn others_vote(
+		institution: InstitutionId,
+		count: impl Fn(InstitutionId, &Seat) -> bool,
+	) -> bool {
+		let group = T::Parties::control_group(institution);
+		CHAMBERS.into_iter().any(|chamber| {
+			Benches::<T>::get(chamber).into_iter().any(|other| {
+				other != institution
+					&& T::Parties::control_group(other) == group
+					&& T::Parties::may_vote(other, chamber)
+					&& Members::<T>::get(other).is_some_and(|seat| count(other, &seat))
+			})
+		})
+	}
+
+	/// Whether this institution has a seat without a vote, or came under one control with a member
+	/// that has sat for longer; of two that sat down at once, the one with the higher id goes.
 	pub fn ensure_may_expel(institution: InstitutionId) -> Result<Chamber, Error<T>> {
-		let Seat { chamber, .. } = Members::<T>::get(institution).ok_or(Error::<T>::NotAMember)?;
+		let Seat { chamber, since } =
+			Members::<T>::get(institution).ok_or(Error::<T>::NotAMember)?;
 		if T::Parties::may_vote(institution, chamber) {
-			let group = T::Parties::control_group(institution);
-			// A bench is in the order in which its members joined.
-			let mut before =
-				Benches::<T>::get(chamber).into_iter().take_while(|other| *other != institution);
-			let doubled = before.any(|other| {
-				T::Parties::control_group(other) == group && T::Parties::may_vote(other, chamber)
+			let doubled = Self::others_vote(institution, |other, seat| {
+				(seat.since, other) < (since, institution)
 			});
 			ensure!(doubled, Error::<T>::StillVotes);
 		}
@@ -101,8 +110,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Its ballots stay with their motions and count no more: whoever comes back sits there since
-	/// later than these were proposed.
+	/// Its ballots stay with their motions and count no more: whoever comes back does not sit there
+	/// since before these were proposed.
 	fn unseat(institution: InstitutionId, chamber: Chamber) {
 		Members::<T>::remove(institution);
 		Benches::<T>::mutate_exists(chamber, |bench| {

@@ -60,14 +60,39 @@ pub fn carries(tallies: &Tallies, rule: &TrackRule, test: fn(&Tally, &TrackRule)
 		&& rule.always.is_none_or(|always| tallies.iter().filter(approves).any(|it| it.0 == always))
 }
 
+/// Whether those that it concerns approve by `test`, as far as they have members.
+fn agreed(
+	tallies: &Tallies,
+	concerned: &[Chamber],
+	rule: &TrackRule,
+	test: fn(&Tally, &TrackRule) -> bool,
+) -> bool {
+	tallies
+		.iter()
+		.filter(|(chamber, tally)| concerned.contains(chamber) && tally.members > 0)
+		.all(|(_, tally)| test(tally, rule))
+}
+
 impl<T: Config> Pallet<T> {
+	/// Whether a motion carries by `test`, with the chambers that it concerns.
+	pub(crate) fn is_carried(
+		motion: &MotionOf<T>,
+		tallies: &Tallies,
+		test: fn(&Tally, &TrackRule) -> bool,
+	) -> bool {
+		let rule = Self::rule(motion);
+		let concerned = Self::call_of(motion).map(|call| T::Scope::concerns(&call));
+		carries(tallies, &rule, test)
+			&& agreed(tallies, &concerned.unwrap_or_default(), &rule, test)
+	}
+
 	/// What the track of a motion asks for.
 	pub(crate) fn rule(motion: &MotionOf<T>) -> TrackRule {
 		*Rules::<T>::get().rule(motion.track)
 	}
 
 	/// The members of a chamber whose votes on a motion count, each with its ballot: those that sat
-	/// there when it was proposed, so that nobody packs a chamber meanwhile, and may vote now.
+	/// there before it was proposed, so that nobody packs a chamber meanwhile, and may vote now.
 	pub(crate) fn votes(
 		id: MotionId,
 		motion: &MotionOf<T>,
@@ -77,7 +102,7 @@ impl<T: Config> Pallet<T> {
 		Benches::<T>::get(chamber)
 			.into_iter()
 			.filter(move |it| {
-				Members::<T>::get(it).is_some_and(|seat| seat.since <= opened)
+				Members::<T>::get(it).is_some_and(|seat| seat.since < opened)
 					&& T::Parties::may_vote(*it, chamber)
 			})
 			.map(move |it| (it, Ballots::<T>::get(id, it).filter(|it| it.chamber == chamber)))

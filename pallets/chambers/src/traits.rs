@@ -1,5 +1,6 @@
 //! What this pallet asks of others.
 
+use alloc::vec::Vec;
 use salus_primitives::{Chamber, ControlGroup, Documents, InstitutionId, MotionId, Track};
 
 /// Who is who.
@@ -22,6 +23,9 @@ pub trait Scope<RuntimeCall, RuntimeOrigin> {
 	fn track(call: &RuntimeCall) -> Option<Track>;
 	/// Whether the call widens secondary use.
 	fn widens(call: &RuntimeCall) -> bool;
+	/// The chambers that must approve whatever the track says, because the call decides who is in
+	/// them. One without members cannot, and is not asked.
+	fn concerns(call: &RuntimeCall) -> Vec<Chamber>;
 	/// The origin by which an approved motion makes this call.
 	fn origin(
 		call: &RuntimeCall,

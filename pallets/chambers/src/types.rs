@@ -13,7 +13,7 @@ row! {
 	pub struct Seat {
 		/// Which chamber.
 		pub chamber: Chamber,
-		/// Its holder votes on motions proposed from then on.
+		/// Its holder votes on motions proposed after that.
 		pub since: Moment,
 	}
 

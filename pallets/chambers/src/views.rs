@@ -62,7 +62,7 @@ impl<T: Config> Pallet<T> {
 			lapses: motion.approved.map(|enacts| Self::lapses(&motion, enacts)),
 			veto: Self::veto_chamber(&motion),
 			tally,
-			approved: carries(&tallies, &rule, Tally::approves),
+			approved: Self::is_carried(&motion, &tallies, Tally::approves),
 			votes,
 			call: motion.call.into_inner(),
 		})

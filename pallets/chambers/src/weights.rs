@@ -33,7 +33,7 @@ pub trait WeightInfo {
 pub struct ByDbOperations<T>(core::marker::PhantomData<T>);
 
 const EXECUTION: u64 = 80_000_000;
-/// Decoding the longest call twice: to declare its weight and to make it.
+/// Decoding the longest call.
 const DECODING: u64 = 80_000_000;
 /// Members of a chamber at most.
 const MEMBERS: u64 = 32;
@@ -45,6 +45,8 @@ const PARTY: u64 = 3;
 const STANDING: u64 = 3;
 /// What they read to say under whose control it is.
 const GROUP: u64 = 1;
+/// What they read to say whom a call concerns.
+const CONCERNS: u64 = 2;
 /// A row of a motion in bytes.
 const MOTION: u64 = 4_400;
 /// A small row in bytes.
@@ -63,6 +65,12 @@ impl<T: frame_system::Config> ByDbOperations<T> {
 		cost::<T>(members * rows * ROW, 1 + members * rows, 0)
 	}
 
+	/// The members of all chambers are compared with one, and might all be under its control.
+	fn others() -> Weight {
+		let rows = 1 + STANDING + GROUP;
+		cost::<T>(SEATS * rows * ROW, 5 + GROUP + SEATS * rows, 0)
+	}
+
 	/// A motion and its ballots go, the deposit comes back.
 	fn end() -> Weight {
 		cost::<T>(MOTION + SEATS * ROW, 4 + SEATS, 4 + SEATS)
@@ -71,19 +79,19 @@ impl<T: frame_system::Config> ByDbOperations<T> {
 
 impl<T: frame_system::Config> WeightInfo for ByDbOperations<T> {
 	fn join() -> Weight {
-		let each = 2 * STANDING + GROUP;
+		let each = 2 * STANDING;
 		cost::<T>(
 			(8 + MEMBERS * each) * ROW,
-			PARTY + STANDING + GROUP + 3 + MEMBERS * each,
+			PARTY + STANDING + 3 + MEMBERS * each,
 			2 + 2 * MEMBERS,
 		)
+		.saturating_add(Self::others())
 	}
 	fn leave() -> Weight {
 		cost::<T>(8 * ROW, PARTY + 2, 2)
 	}
 	fn expel() -> Weight {
-		let each = STANDING + GROUP;
-		cost::<T>((8 + MEMBERS * each) * ROW, 2 + (MEMBERS + 1) * each, 2)
+		cost::<T>(8 * ROW, 2 + STANDING, 2).saturating_add(Self::others())
 	}
 	fn propose() -> Weight {
 		cost::<T>(MOTION + 16 * ROW, PARTY + STANDING + 7, 6)
@@ -99,7 +107,10 @@ impl<T: frame_system::Config> WeightInfo for ByDbOperations<T> {
 		cost::<T>(8 * ROW, PARTY, 0).saturating_add(Self::end())
 	}
 	fn close() -> Weight {
-		cost::<T>(MOTION + ROW, 3, 1).saturating_add(Self::count(SEATS)).saturating_add(Self::end())
+		cost::<T>(MOTION + 4 * ROW, 3 + CONCERNS, 1)
+			.saturating_add(Weight::from_parts(DECODING, 0))
+			.saturating_add(Self::count(SEATS))
+			.saturating_add(Self::end())
 	}
 	fn veto() -> Weight {
 		cost::<T>(MOTION + 12 * ROW, PARTY + STANDING + 5, 1)

@@ -56,6 +56,11 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Whether the policy follows on the newest one.
+	pub fn is_next(adoption: &Adoption) -> bool {
+		Book::<T>::get().newest().version.checked_add(1) == Some(adoption.policy.version)
+	}
+
 	/// Whether the policy would allow secondary use that the newest one does not. Of a policy that is
 	/// not made on the newest one nobody can tell, so it may.
 	pub fn widens(adoption: &Adoption) -> bool {

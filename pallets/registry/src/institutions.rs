@@ -18,9 +18,13 @@ impl<T: Config> Pallet<T> {
 			.filter(|it| it.standing.may_act(now.min(T::Clock::now())) && now < it.accredited_until)
 	}
 
-	/// Whether the institution stands well now and has the role.
+	/// Whether the institution stands well now and has the role, whatever a regulator alone says of
+	/// it: for what no single one may decide, such as who makes blocks.
 	pub fn standing_with(id: InstitutionId, role: Role) -> bool {
-		Self::in_good_standing(id, T::Clock::now()).is_some_and(|it| it.roles.has(role))
+		let now = T::Clock::now();
+		Institutions::<T>::get(id).is_some_and(|it| {
+			it.standing.is_accepted(now) && it.roles.has(role) && now < it.accredited_until
+		})
 	}
 
 	/// Whether the institution may vote as one with the role. A suspension that ends by itself is one

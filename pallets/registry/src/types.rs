@@ -166,6 +166,11 @@ impl Standing {
 			Self::Removed { .. } => false,
 		}
 	}
+
+	/// The same, but for what a single power says.
+	pub fn is_accepted(&self, now: Moment) -> bool {
+		matches!(self, Self::Suspended { by: Power::Alone, .. }) || self.may_act(now)
+	}
 }
 
 impl<AccountId> Institution<AccountId> {

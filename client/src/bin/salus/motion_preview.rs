@@ -2,20 +2,21 @@
 
 use crate::{
 	codes,
+	output::printable,
 	parameters::{self, differences, Difference},
 	session::Session,
-	terms,
 	time::utc,
 };
 use salus_client::chain::{Admission, At, Proposal, Proposed};
 use salus_primitives::{
-	Adoption, Bounds, Hash32, Policy, PolicyBookView, PolicyEntryView, Purposes, Suites,
+	Adoption, Bounds, Country, Hash32, Policy, PolicyBookView, PolicyEntryView, Purposes,
+	Reconsent, Suites,
 };
 use serde_json::{json, Value};
 
 /// What a motion would do.
 pub struct Preview {
-	/// The name of the call, and a line for each part of it.
+	/// What is wrong with it, the name of the call, and a line for each part of it.
 	pub lines: Vec<String>,
 	/// For programs.
 	pub json: Value,
@@ -26,11 +27,12 @@ impl Preview {
 	pub async fn of(session: &Session<'_>, call: &[u8]) -> anyhow::Result<Self> {
 		let chain = &session.chain;
 		let proposed = chain.decode(call).await?;
-		let mut changes = Vec::new();
+		let (mut warning, mut changes) = (None, Vec::new());
 		let words = match &proposed.proposal {
 			Some(Proposal::Adopt { adoption }) => {
 				let book = chain.policy_book(At::Best).await?;
 				let history = chain.policy_history(At::Best).await?;
+				warning = not_on_the_newest(&adoption.policy, &book);
 				let old = predecessor(&adoption.policy, &book, &history);
 				changes = differences(old, &adoption.policy);
 				adopted(adoption, old, &book.bounds)
@@ -51,16 +53,42 @@ impl Preview {
 			Some(proposal) => words(proposal),
 			None => unknown(&proposed),
 		};
-		Ok(Self::new(&proposed, words, &changes))
+		Ok(Self::new(&proposed, warning, words, &changes))
 	}
 
-	fn new(proposed: &Proposed, words: Vec<String>, changes: &[Difference]) -> Self {
+	fn new(
+		proposed: &Proposed,
+		warning: Option<String>,
+		words: Vec<String>,
+		changes: &[Difference],
+	) -> Self {
 		let changes: Vec<_> = changes.iter().map(Difference::json).collect();
-		let json = json!({ "call": proposed.name, "words": words, "changes": changes });
-		let first = format!("calls {}", proposed.name);
-		let rest = words.into_iter().map(|line| format!("  {line}"));
-		Self { lines: std::iter::once(first).chain(rest).collect(), json }
+		let mut json = json!({ "call": proposed.name, "words": words, "changes": changes });
+		if let Some(warning) = &warning {
+			json["warning"] = json!(warning);
+		}
+		let name = format!("calls {}", proposed.name);
+		let words = words.into_iter().map(|line| format!("  {line}"));
+		let all = warning.into_iter().chain([name]).chain(words);
+		// A part that breaks the line could pass for another part.
+		Self { lines: all.map(|line| printable(&line)).collect(), json }
 	}
+}
+
+/// What to know first of a policy that the chain would not take now.
+fn not_on_the_newest(new: &Policy, book: &PolicyBookView) -> Option<String> {
+	let newest = book.pending.as_ref().unwrap_or(&book.entry).policy.version;
+	let unless = match new.version.checked_sub(1) {
+		Some(before) if before == newest => return None,
+		Some(before) if before > newest => {
+			format!("policy {before} is the newest by then; policy {newest} is now")
+		},
+		_ => format!(
+			"a policy {} is due again, which never happens: policy {newest} is there already",
+			new.version
+		),
+	};
+	Some(format!("NOT made on the newest policy: cannot be carried out unless {unless}"))
 }
 
 /// The policy that a new one takes the place of.
@@ -102,32 +130,54 @@ fn adopted(adoption: &Adoption, old: &Policy, bounds: &Bounds) -> Vec<String> {
 	if old.widens_secondary_use(new) {
 		lines.push("widens secondary use: the patients' chamber may stop it".into());
 	}
-	lines.push(match new.reconsent.filter(|_| new.reconsent != old.reconsent) {
-		Some(it) => format!(
-			"asks anew: grants given under a policy before {} end at {} for {}, unless the person \
-			 grants it again",
-			it.before,
-			utc(it.from),
-			terms::codes(it.widened)
-		),
-		None => "asks nobody anew".into(),
-	});
+	lines.extend(asked(old, new));
 	lines.push(format!("the text is there in {}", languages.join(", ")));
 	lines
 }
 
-/// What is said of an institution, if it is not what was said before.
-fn changed(known: Option<Admission>, new: &Admission) -> Vec<String> {
-	let Some(old) = known else { return admitted(new) };
-	let pairs = admitted(&old).into_iter().zip(admitted(new));
-	let changed: Vec<_> = pairs
-		.filter(|(old, new)| old != new)
-		.map(|(old, new)| format!("{new} (now {})", old.split_once(": ").map_or("", |it| it.1)))
-		.collect();
-	match changed.is_empty() {
-		true => vec!["nothing changes".into()],
-		false => changed,
+/// Who is asked for new consent, and who no longer is.
+fn asked(old: &Policy, new: &Policy) -> Vec<String> {
+	let ends = |it: Reconsent| {
+		format!(
+			"grants given under a policy before {} end at {} for {}, unless the person grants it \
+			 again",
+			it.before,
+			utc(it.from),
+			parameters::purposes(it.widened)
+		)
+	};
+	if old.reconsent == new.reconsent {
+		let still = |it| format!("asks nobody anew, and still asks as before: {}", ends(it));
+		return vec![new.reconsent.map_or("asks nobody anew".into(), still)];
 	}
+	let no_longer = old.reconsent.map(|it| {
+		format!(
+			"no longer asks for new consent to {}, as policy {} does of grants given under a policy \
+			 before {}, from {}",
+			parameters::purposes(it.widened),
+			old.version,
+			it.before,
+			utc(it.from)
+		)
+	});
+	let anew = new.reconsent.map(|it| format!("asks anew: {}", ends(it)));
+	no_longer.into_iter().chain(anew).collect()
+}
+
+/// All that is said of an institution from then on, with what was said before where that differs: a
+/// motion sets every part, and what is the same today may differ when it is carried out.
+fn changed(known: Option<Admission>, new: &Admission) -> Vec<String> {
+	let Some(old) = known else {
+		let mut lines = vec!["the chain knows no such institution now".into()];
+		lines.extend(admitted(new));
+		return lines;
+	};
+	let pairs = admitted(&old).into_iter().zip(admitted(new));
+	let line = |(old, new): (String, String)| match old.split_once(": ") {
+		Some((_, before)) if old != new => format!("{new} (now {before})"),
+		_ => new,
+	};
+	pairs.map(line).collect()
 }
 
 /// What is said of an institution.
@@ -136,9 +186,17 @@ fn admitted(it: &Admission) -> Vec<String> {
 		format!("roles: {}", codes::roles(it.roles)),
 		format!("accredited until: {}", utc(it.accredited_until)),
 		format!("control group: {}", it.control_group),
-		format!("country: {}", String::from_utf8_lossy(&it.country)),
+		format!("country: {}", country(it.country)),
 		format!("law: {}", codes::word(it.jurisdiction)),
 	]
+}
+
+/// A code of ISO 3166-1; what is none comes from a motion that nobody checked, and is shown as hex.
+fn country(code: Country) -> String {
+	match std::str::from_utf8(&code) {
+		Ok(text) if code.iter().all(u8::is_ascii_uppercase) => text.into(),
+		_ => format!("0x{}, which is no country", hex::encode(code)),
+	}
 }
 
 /// What needs nothing but itself to be understood.

@@ -5,7 +5,7 @@ use crate::{
 	args::{Institution, Subject},
 	guardians,
 	home::Home,
-	output::Output,
+	output::{printable, Output},
 	plans,
 	session::{paper, Session},
 	time::utc,
@@ -16,7 +16,7 @@ use salus_client::{
 	chain::{At, Call},
 	identity::Identity,
 };
-use salus_primitives::{InstitutionId, SubjectId};
+use salus_primitives::{InstitutionId, InstitutionView, SubjectId};
 use serde_json::json;
 
 /// Makes an identity.
@@ -78,19 +78,21 @@ async fn list(session: &Session<'_>) -> anyhow::Result<()> {
 		let Some(it) = session.chain.institution(id, At::Best).await? else {
 			continue;
 		};
-		let standing = match (it.in_good_standing, it.suspended, it.suspended_until) {
-			(true, ..) => "in good standing".into(),
-			(false, true, Some(until)) => format!("suspended until {}", utc(until)),
-			(false, true, None) => "suspended".into(),
-			(false, false, _) => "may not act".into(),
-		};
-		let endpoint = it.endpoint.clone().unwrap_or_default();
-		session.output.say(
-			format!("{id:>4}  {}  {standing}  {endpoint}", it.account),
-			serde_json::to_value(&it)?,
-		);
+		session.output.say(line(&it), serde_json::to_value(&it)?);
 	}
 	Ok(())
+}
+
+/// An institution in a line. Where it answers is its own word, or the node's.
+fn line(it: &InstitutionView) -> String {
+	let standing = match (it.in_good_standing, it.suspended, it.suspended_until) {
+		(true, ..) => "in good standing".into(),
+		(false, true, Some(until)) => format!("suspended until {}", utc(until)),
+		(false, true, None) => "suspended".into(),
+		(false, false, _) => "may not act".into(),
+	};
+	let endpoint = it.endpoint.as_deref().map(printable).unwrap_or_default();
+	format!("{:>4}  {}  {standing}  {endpoint}", it.id, it.account)
 }
 
 /// Subjects. Papers are read before the node is asked.
@@ -166,4 +168,38 @@ async fn show(session: &Session<'_>, subject: SubjectId) -> anyhow::Result<()> {
 	lines.extend(view.guardians.iter().map(guardians::line));
 	session.output.say(lines.join("\n"), serde_json::to_value(&view)?);
 	Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use salus_primitives::{Hash32, Jurisdiction, Roles};
+
+	#[test]
+	fn an_endpoint_is_shown_in_one_line_and_steers_no_terminal() {
+		let mut it = InstitutionView {
+			id: InstitutionId(7),
+			account: Hash32([8; 32]),
+			roles: Roles(1),
+			in_good_standing: true,
+			accredited_until: u64::MAX,
+			suspended: false,
+			suspended_until: None,
+			control_group: 8,
+			country: *b"DE",
+			jurisdiction: Jurisdiction::Eu,
+			bond: 0,
+			key: None,
+			receipt_key: None,
+			endpoint: Some("https://vault.example".into()),
+		};
+		assert!(line(&it).ends_with("in good standing  https://vault.example"), "{}", line(&it));
+		it.endpoint = Some("https://a\x1b[2J\u{9b}\n   8  forged".into());
+		assert!(!line(&it).contains(char::is_control), "{}", line(&it));
+		assert!(
+			line(&it).ends_with("https://a\\u001b[2J\\u009b\\u000a   8  forged"),
+			"{}",
+			line(&it)
+		);
+	}
 }

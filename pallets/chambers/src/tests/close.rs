@@ -74,12 +74,12 @@ fn without_the_chamber_that_always_has_to_nothing_carries() {
 #[test]
 fn a_quorum_counts_when_it_is_met_exactly() {
 	run(|| {
-		assert_ok!(Chambers::join(signed(4), Chamber::Providers));
+		seated(4);
 		let id = proposed(MEMBERSHIP);
 		vote(id, &[101, 102, 201, 202, 1], true);
 		// One of four is less than half.
 		assert!(!carries(id));
-		at(NOW);
+		at(NOW + 1);
 		vote(id, &[2], true);
 		assert!(carries(id));
 		// 66 % of three is more than one and less than two.
@@ -143,7 +143,6 @@ fn when_all_members_are_gone_everything_is_rejected() {
 fn an_emergency_is_closed_as_soon_as_nothing_could_turn_it_down() {
 	run(|| {
 		let close = |id| Chambers::close(signed(STRANGER), id);
-		set_rule(Track::Emergency, |it| it.chambers = 2);
 		let id = proposed(Track::Emergency);
 		vote(id, &[1, 2, 101, 401, 402], true);
 		// Payers 102 and 103 could still say no.
@@ -158,9 +157,8 @@ fn an_emergency_is_closed_as_soon_as_nothing_could_turn_it_down() {
 fn an_emergency_that_carries_and_could_still_be_outvoted_waits() {
 	run(|| {
 		for who in 4..=6 {
-			assert_ok!(Chambers::join(signed(who), Chamber::Providers));
+			seated(who);
 		}
-		set_rule(Track::Emergency, |it| it.chambers = 2);
 		let id = proposed(Track::Emergency);
 		// Three of six suffice for the quorum, and all of them are in favour.
 		vote(id, &[1, 2, 3, 101, 102, 401, 402], true);
@@ -188,5 +186,75 @@ fn nothing_is_rejected_early() {
 			vote(id, &[who.into()], false);
 		}
 		assert_noop!(Chambers::close(signed(STRANGER), id), Error::<Test>::StillDeciding);
+	});
+}
+
+/// The other four chambers vote in favour.
+fn all_but_patients(id: MotionId) {
+	for (who, _) in founders().into_iter().filter(|it| it.1 != Chamber::Patients) {
+		vote(id, &[who.into()], true);
+	}
+}
+
+#[test]
+fn whom_a_motion_concerns_must_approve_it() {
+	run(|| {
+		let id = proposed(MEMBERSHIP);
+		all_but_patients(id);
+		assert!(carries(id));
+		assert!(Chambers::motion(id).unwrap().approved);
+		Concerned::set(vec![Chamber::Payers, Chamber::Patients]);
+		assert!(!carries(id));
+		assert!(!Chambers::motion(id).unwrap().approved);
+		at(NOW);
+		vote(id, &[201, 202], true);
+		assert!(carries(id));
+		at(NOW);
+		vote(id, &[202], false);
+		close(id);
+		assert_eq!(last_event(), Event::MotionRejected { motion: id, track: MEMBERSHIP });
+	});
+}
+
+#[test]
+fn a_chamber_of_nobody_that_a_motion_concerns_is_not_asked() {
+	run(|| {
+		Concerned::set(vec![Chamber::Patients]);
+		let id = proposed(MEMBERSHIP);
+		all_but_patients(id);
+		assert!(!carries(id));
+		for who in 201..=203 {
+			assert_ok!(Chambers::leave(signed(who)));
+		}
+		assert!(carries(id));
+		// Nor is one whose only member joined in the meantime.
+		assert_ok!(Chambers::join(signed(204), Chamber::Patients));
+		assert!(carries(id));
+	});
+}
+
+#[test]
+fn to_concern_a_chamber_does_not_replace_what_the_track_asks_for() {
+	run(|| {
+		Concerned::set(vec![Chamber::Patients]);
+		let id = proposed(MEMBERSHIP);
+		vote(id, &[1, 2, 201, 202], true);
+		assert!(!carries(id));
+		at(NOW);
+		vote(id, &[101, 102], true);
+		assert!(carries(id));
+	});
+}
+
+#[test]
+fn an_emergency_is_not_closed_early_while_whom_it_concerns_could_turn_it_down() {
+	run(|| {
+		Concerned::set(vec![Chamber::Patients]);
+		let id = proposed(Track::Emergency);
+		all_but_patients(id);
+		vote(id, &[201], true);
+		assert_noop!(Chambers::close(signed(STRANGER), id), Error::<Test>::StillDeciding);
+		vote(id, &[202, 203], true);
+		assert_ok!(Chambers::close(signed(STRANGER), id));
 	});
 }

@@ -33,6 +33,10 @@ refused! {
 	two_seats_are_one_too_many: "listed for two seats" => {
 		genesis(vec![(1, Chamber::Providers), (1, Chamber::Payers)], track_rules())
 	};
+	one_group_has_one_seat_in_all_chambers: "of its control group" => {
+		Groups::set([(101, 1)].into());
+		genesis(founders(), track_rules())
+	};
 	one_group_has_one_seat_in_a_chamber: "of its control group" => {
 		Groups::set([(2, 1)].into());
 		genesis(founders(), track_rules())

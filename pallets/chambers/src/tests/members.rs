@@ -45,11 +45,10 @@ fn a_member_sits_in_one_chamber() {
 }
 
 #[test]
-fn one_control_group_has_one_vote_in_a_chamber() {
+fn one_control_group_has_one_seat() {
 	run(|| {
-		Groups::set([(4, 2), (104, 2)].into());
+		Groups::set([(4, 2)].into());
 		assert_noop!(join(4), Error::<Test>::SameControlGroup);
-		assert_ok!(Chambers::join(signed(104), Chamber::Payers));
 		// A suspended one still votes, one that is removed does not.
 		Suspended::set(vec![2]);
 		assert_noop!(join(4), Error::<Test>::SameControlGroup);
@@ -60,6 +59,35 @@ fn one_control_group_has_one_vote_in_a_chamber() {
 		Removed::set(vec![]);
 		assert_eq!(bench(Chamber::Providers), [1, 3, 4]);
 		assert_noop!(join(2), Error::<Test>::SameControlGroup);
+	});
+}
+
+#[test]
+fn a_control_group_with_a_seat_in_one_chamber_does_not_join_another() {
+	run(|| {
+		let join = || Chambers::join(signed(104), Chamber::Payers);
+		Groups::set([(104, 2)].into());
+		assert_noop!(join(), Error::<Test>::SameControlGroup);
+		assert_ok!(Chambers::leave(signed(2)));
+		assert_ok!(join());
+		assert_noop!(
+			Chambers::join(signed(2), Chamber::Providers),
+			Error::<Test>::SameControlGroup
+		);
+	});
+}
+
+#[test]
+fn of_two_chambers_the_later_seat_goes_when_a_lost_vote_comes_back() {
+	run(|| {
+		let expel = |id| Chambers::expel(signed(STRANGER), InstitutionId(id));
+		Groups::set([(4, 102)].into());
+		Removed::set(vec![102]);
+		assert_ok!(join(4));
+		assert_eq!(bench(Chamber::Payers), [101, 102, 103]);
+		Removed::set(vec![]);
+		assert_noop!(expel(102), Error::<Test>::StillVotes);
+		assert_ok!(expel(4));
 	});
 }
 
@@ -98,18 +126,39 @@ fn anyone_expels_a_member_whose_vote_does_not_count() {
 }
 
 #[test]
-fn of_two_members_that_came_under_one_control_the_later_one_is_expelled() {
+fn of_members_seated_at_once_that_came_under_one_control_the_highest_ids_are_expelled() {
 	run(|| {
 		let expel = |id| Chambers::expel(signed(STRANGER), InstitutionId(id));
 		Groups::set([(103, 101), (201, 101)].into());
 		assert_noop!(expel(101), Error::<Test>::StillVotes);
+		// Each is the only vote of the three while the others have none.
+		Removed::set(vec![101, 103]);
 		assert_noop!(expel(201), Error::<Test>::StillVotes);
-		// It is the only vote of the two while the other one has none.
-		Removed::set(vec![101]);
-		assert_noop!(expel(103), Error::<Test>::StillVotes);
 		Removed::set(vec![]);
 		assert_ok!(expel(103));
 		assert_eq!(bench(Chamber::Payers), [101, 102]);
+		assert_ok!(expel(201));
+		assert_eq!(bench(Chamber::Patients), [202, 203]);
+		assert_noop!(expel(101), Error::<Test>::StillVotes);
+	});
+}
+
+#[test]
+fn of_members_that_came_under_one_control_the_later_seated_is_expelled_from_any_chamber() {
+	run(|| {
+		let expel = |id| Chambers::expel(signed(STRANGER), InstitutionId(id));
+		// The one that has sat for longer has the higher id.
+		assert_ok!(Chambers::join(signed(204), Chamber::Patients));
+		at(NOW + 1);
+		assert_ok!(join(4));
+		assert_noop!(expel(4), Error::<Test>::StillVotes);
+		Groups::set([(4, 204)].into());
+		assert_noop!(expel(204), Error::<Test>::StillVotes);
+		assert_ok!(expel(4));
+		let institution = InstitutionId(4);
+		let chamber = Chamber::Providers;
+		assert_eq!(last_event(), Event::MemberExpelled { institution, chamber });
+		assert_noop!(expel(204), Error::<Test>::StillVotes);
 	});
 }
 

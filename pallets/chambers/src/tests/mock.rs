@@ -94,6 +94,8 @@ parameter_types! {
 	pub static Closed: bool = false;
 	/// `admit` takes this way now.
 	pub static AdmitOn: Option<Track> = Some(Track::Membership);
+	/// Chambers that every call concerns.
+	pub static Concerned: Vec<Chamber> = vec![];
 	/// Institutions that may not take a seat.
 	pub static Suspended: Vec<u32> = Vec::new();
 	/// Institutions that may neither sit nor vote.
@@ -147,6 +149,9 @@ impl Scope<RuntimeCall, RuntimeOrigin> for Wiring {
 	}
 	fn widens(call: &RuntimeCall) -> bool {
 		matches!(call, RuntimeCall::Target(target::Call::adopt { widens: true, .. }))
+	}
+	fn concerns(_: &RuntimeCall) -> Vec<Chamber> {
+		Concerned::get()
 	}
 	fn origin(
 		_: &RuntimeCall,
@@ -220,6 +225,7 @@ pub fn genesis(members: Vec<(u32, Chamber)>, rules: TrackRules) -> TestExternali
 	Heavy::set(MAX_WEIGHT);
 	Closed::set(false);
 	AdmitOn::set(Some(Track::Membership));
+	Concerned::set(vec![]);
 	Suspended::set(vec![]);
 	Removed::set(vec![]);
 	let mut storage = frame_system::GenesisConfig::<Test>::default().build_storage().unwrap();
@@ -268,6 +274,14 @@ pub fn at(moment: Moment) {
 
 pub fn papers() -> Documents {
 	Documents { text: Hash32([7; 32]), assessment: Some(Hash32([8; 32])) }
+}
+
+/// An institution takes a seat in its chamber, and a moment passes, so that it votes on what is
+/// proposed from then on.
+pub fn seated(who: u64) {
+	let chamber = CHAMBERS[who as usize / 100];
+	Chambers::join(signed(who), chamber).expect("it may sit");
+	at(now() + 1);
 }
 
 /// A call of this track that sets the number to 5. That of a policy widens secondary use.

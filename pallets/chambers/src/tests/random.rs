@@ -1,5 +1,6 @@
-//! Random institutions join, leave, lose their vote, propose, vote, close, veto, enact, while time
-//! passes. A model that knows only what happened decides what must have carried.
+//! Random institutions join, leave, lose their vote, come under another's control, propose, vote,
+//! close, veto, enact, while time passes. A model that knows only what happened decides what must
+//! have carried.
 
 use super::{mock::*, target};
 use crate::*;
@@ -31,7 +32,7 @@ impl Model {
 		self.seats
 			.iter()
 			.filter(|(id, since)| {
-				**id as usize / 100 == chamber && **since <= motion.opened && !removed.contains(id)
+				**id as usize / 100 == chamber && **since < motion.opened && !removed.contains(id)
 			})
 			.map(|(id, _)| *id)
 			.collect()
@@ -57,8 +58,23 @@ impl Model {
 		let rules = track_rules();
 		let rule = rules.rule(motion.track);
 		let approving = self.approving(motion);
+		let asked = |it: &Chamber| !self.voters(motion, *it as usize).is_empty();
 		approving.len() >= rule.chambers.into()
 			&& rule.always.is_none_or(|it| approving.contains(&it))
+			&& Concerned::get().iter().filter(|it| asked(it)).all(|it| approving.contains(it))
+	}
+
+	/// Others with a seat and a vote under the same control, and since when they sit.
+	fn others(&self, id: u32) -> Vec<(Moment, u32)> {
+		let group = |id| Wiring::control_group(InstitutionId(id));
+		let removed = Removed::get();
+		self.seats
+			.iter()
+			.filter(|(other, _)| {
+				**other != id && group(**other) == group(id) && !removed.contains(other)
+			})
+			.map(|(other, since)| (*since, *other))
+			.collect()
 	}
 
 	/// Whether the chamber of patients, which has the power on every track that knows it, stops it.
@@ -102,6 +118,15 @@ fn step(model: &mut Model, kind: u8, a: u8, b: u8) {
 		// Some veto.
 		6 => (0..INSTITUTIONS).filter(|it| it % 4 != a % 4).for_each(|it| {
 			send(model, it, Call::veto { motion });
+		}),
+		// One call concerns a chamber or two, another none.
+		18 => Concerned::set(
+			CHAMBERS.into_iter().filter(|it| (a & b) >> (*it as u8) & 1 == 1).collect(),
+		),
+		// One comes under the control of another, or out of it.
+		19 => Groups::mutate(|it| match b.is_multiple_of(4) {
+			true => drop(it.insert(institution(a), institution(b / 4))),
+			false => drop(it.remove(&institution(a))),
 		}),
 		_ => send(model, a, call_of(kind, a, b, motion)),
 	}
@@ -157,14 +182,17 @@ fn follow(model: &mut Model, id: u32, call: &Call<Test>, next: MotionId) {
 	let open = |id: &MotionId| Motions::<Test>::contains_key(id);
 	match call {
 		Call::join { .. } => {
+			assert!(model.others(id).is_empty(), "one control group took two seats");
 			let removed = Removed::get();
 			model.seats.retain(|it, _| it / 100 != id / 100 || !removed.contains(it));
 			model.seats.insert(id, now());
 		},
 		Call::leave {} => drop(model.seats.remove(&id)),
 		Call::expel { institution } => {
-			assert!(Removed::get().contains(&institution.0), "a vote was taken away");
-			model.seats.remove(&institution.0);
+			let id = institution.0;
+			let since = model.seats.remove(&id).expect("it had a seat");
+			let doubled = model.others(id).into_iter().any(|other| other < (since, id));
+			assert!(doubled || Removed::get().contains(&id), "a vote was taken away");
 		},
 		Call::propose { .. } => {
 			let row = motion(next);
@@ -273,7 +301,7 @@ proptest! {
 		steps in prop::collection::vec(
 			(
 				prop_oneof![
-					4 => 0..18u8,
+					4 => 0..20u8,
 					1 => Just(1u8),
 					1 => Just(4u8),
 					2 => Just(5u8),

@@ -1,6 +1,6 @@
 //! The counting rule against another way to say it.
 
-use crate::*;
+use crate::{tally::carries, *};
 use proptest::prelude::*;
 use salus_primitives::{Chamber, TrackRule, CHAMBERS};
 

@@ -26,7 +26,7 @@ fn more_than_half_of_the_chamber_stops_an_approved_motion() {
 #[test]
 fn half_of_the_chamber_is_not_enough() {
 	run(|| {
-		assert_ok!(Chambers::join(signed(204), Chamber::Patients));
+		seated(204);
 		let id = proposed(Track::Upgrade);
 		vote(id, &[204], false);
 		pass(id);
@@ -40,7 +40,7 @@ fn half_of_the_chamber_is_not_enough() {
 #[test]
 fn one_veto_may_be_enough_once_others_are_gone() {
 	run(|| {
-		assert_ok!(Chambers::join(signed(204), Chamber::Patients));
+		seated(204);
 		let id = passed(Track::Upgrade);
 		assert_ok!(veto(201, id));
 		assert_ok!(veto(202, id));
@@ -54,7 +54,7 @@ fn one_veto_may_be_enough_once_others_are_gone() {
 #[test]
 fn the_veto_of_one_that_may_not_vote_any_more_does_not_count() {
 	run(|| {
-		assert_ok!(Chambers::join(signed(204), Chamber::Patients));
+		seated(204);
 		let id = passed(Track::Upgrade);
 		assert_ok!(veto(201, id));
 		Removed::set(vec![201]);

@@ -63,9 +63,33 @@ fn nobody_packs_a_chamber_while_a_motion_is_open() {
 		assert_ok!(Chambers::join(signed(4), Chamber::Providers));
 		assert_noop!(Chambers::vote(signed(4), id, true), Error::<Test>::JoinedLater);
 		assert_eq!(tally(id, Chamber::Providers), (3, 0, 0));
+		at(NOW + 2);
 		let later = proposed(Track::Membership);
 		vote(later, &[4], true);
 		assert_eq!(tally(later, Chamber::Providers), (4, 1, 0));
+	});
+}
+
+#[test]
+fn whoever_joins_in_the_block_of_the_proposal_has_no_vote_on_it() {
+	run(|| {
+		assert_ok!(Chambers::join(signed(4), Chamber::Providers));
+		let id = proposed(Track::Membership);
+		assert_ok!(Chambers::join(signed(5), Chamber::Providers));
+		for who in [4, 5] {
+			assert_noop!(Chambers::vote(signed(who), id, true), Error::<Test>::JoinedLater);
+		}
+		// Nor does it count for the quorum.
+		assert_eq!(tally(id, Chamber::Providers), (3, 0, 0));
+		// Neither does one vote that left and came back within the block.
+		vote(id, &[1], true);
+		assert_ok!(Chambers::leave(signed(1)));
+		assert_ok!(Chambers::join(signed(1), Chamber::Providers));
+		assert_eq!(tally(id, Chamber::Providers), (2, 0, 0));
+		at(NOW + 1);
+		assert_noop!(Chambers::vote(signed(1), id, true), Error::<Test>::JoinedLater);
+		let later = proposed(Track::Membership);
+		vote(later, &[1, 4, 5], true);
 	});
 }
 

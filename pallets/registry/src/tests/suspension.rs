@@ -182,6 +182,8 @@ fn a_suspension_by_one_power_takes_no_vote_away_and_a_lasting_one_does() {
 		assert!(!Registry::may_vote(HOSPITAL, Role::Payer));
 		assert!(!Registry::standing_with(HOSPITAL, Role::Payer));
 		assert_ok!(suspend());
+		assert!(votes() && sits());
+		assert_ok!(Registry::suspend(signed("alarm"), HOSPITAL));
 		assert!(votes() && !sits());
 		assert_ok!(suspend_for_good());
 		assert!(!votes() && !sits());

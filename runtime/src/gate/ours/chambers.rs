@@ -2,9 +2,13 @@
 
 use super::*;
 use crate::gate::rank::changing;
+use frame_support::traits::fungible::Inspect;
 use pallet_chambers::Call;
+use sp_runtime::traits::Zero;
 
 pub(super) fn judge(who: &AccountId, call: &Call<Runtime>) -> Judgement {
+	// Votes are counted for those who can pay for it.
+	only_if(!Balances::total_balance(who).is_zero(), Refusal::NotAnInstitution)?;
 	match call {
 		Call::join { chamber } => changing(Chambers::ensure_may_join(who, *chamber)),
 		Call::leave {} => changing(Chambers::ensure_may_leave(who)),

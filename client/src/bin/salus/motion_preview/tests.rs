@@ -1,6 +1,6 @@
 use super::*;
 use crate::policy::tests::{book, entry_of};
-use salus_primitives::{Jurisdiction, Languages, Purpose, Reconsent, Role, Roles};
+use salus_primitives::{InstitutionId, Jurisdiction, Languages, Purpose, Reconsent, Role, Roles};
 
 const DAY: u64 = 24 * 60 * 60 * 1000;
 
@@ -101,20 +101,113 @@ fn a_policy_is_compared_with_the_version_before_it() {
 }
 
 #[test]
-fn a_change_of_an_institution_shows_only_what_differs() {
-	let mut known = admission();
-	known.roles = Roles::of(&[Role::Provider, Role::Custodian]);
-	let shown = changed(Some(known), &admission());
-	assert_eq!(shown, ["roles: provider (now provider, custodian)"]);
-	assert_eq!(changed(Some(admission()), &admission()), ["nothing changes"]);
-	assert_eq!(changed(None, &admission()).len(), 5);
+fn a_policy_that_is_not_made_on_the_newest_says_so_first() {
+	let mut book = book();
+	let of = |version| Policy { version, ..Policy::default() };
+	let warning = |version, book: &PolicyBookView| not_on_the_newest(&of(version), book);
+	assert_eq!(warning(2, &book), None);
+	book.pending = Some(entry_of(of(2), DAY));
+	assert_eq!(warning(3, &book), None, "the newest is the one that waits");
+	let start = "NOT made on the newest policy: cannot be carried out unless ";
+	let of_stale = |version| {
+		let text = warning(version, &book).unwrap();
+		text.strip_prefix(start).unwrap().to_owned()
+	};
+	assert_eq!(of_stale(9), "policy 8 is the newest by then; policy 2 is now");
+	for version in [0, 1, 2] {
+		assert!(of_stale(version).contains("never happens"), "{version}");
+	}
+	book.pending = Some(entry_of(of(u32::MAX), DAY));
+	assert!(warning(0, &book).is_some(), "versions do not begin anew");
+	let proposed = Proposed { name: "Policy.adopt".into(), arguments: Vec::new(), proposal: None };
+	let preview = Preview::new(&proposed, warning(9, &book), vec!["adopt".into()], &[]);
+	assert!(preview.lines[0].starts_with(start), "{:?}", preview.lines);
+	assert_eq!(preview.lines[1..], ["calls Policy.adopt", "  adopt"]);
+	assert!(preview.json["warning"].as_str().unwrap().starts_with(start));
+}
+
+#[test]
+fn who_is_no_longer_asked_is_told() {
+	let asks = |before, purpose| {
+		let widened = Purposes::of(&[purpose]);
+		Some(Reconsent { before, widened, from: 100 * DAY })
+	};
+	let of = |version, reconsent| Policy { version, reconsent, ..Policy::default() };
+	let old = of(2, asks(2, Purpose::HRESCH));
+	let no_longer = "no longer asks for new consent to HRESCH, as policy 2 does of grants given \
+	                 under a policy before 2, from 1970-04-11 00:00:00 UTC";
+	assert_eq!(asked(&old, &of(3, None)), [no_longer]);
+	let replaced = asked(&old, &of(3, asks(3, Purpose::HMARKT)));
+	assert_eq!(replaced.len(), 2);
+	assert_eq!(replaced[0], no_longer);
+	assert!(replaced[1].starts_with("asks anew: grants given under a policy before 3"));
+	assert!(replaced[1].contains("for HMARKT"), "{}", replaced[1]);
+	let kept = asked(&old, &of(3, old.reconsent));
+	assert_eq!(kept.len(), 1);
+	assert!(kept[0].starts_with("asks nobody anew, and still asks as before: grants"), "{kept:?}");
+	assert!(kept[0].contains("end at 1970-04-11 00:00:00 UTC for HRESCH"), "{kept:?}");
+	assert_eq!(asked(&of(1, None), &of(2, None)), ["asks nobody anew"]);
+}
+
+#[test]
+fn a_change_of_an_institution_shows_every_part_and_marks_what_differs() {
+	let same = [
+		"roles: provider",
+		"accredited until: 1970-01-02 00:00:00 UTC",
+		"control group: 6",
+		"country: DE",
+		"law: eu",
+	];
+	assert_eq!(changed(Some(admission()), &admission()), same);
+	let known = Admission {
+		roles: Roles::of(&[Role::Provider, Role::Custodian]),
+		accredited_until: 2 * DAY,
+		control_group: 7,
+		country: *b"FR",
+		jurisdiction: Jurisdiction::Us,
+	};
+	assert_eq!(
+		changed(Some(known), &admission()),
+		[
+			"roles: provider (now provider, custodian)",
+			"accredited until: 1970-01-02 00:00:00 UTC (now 1970-01-03 00:00:00 UTC)",
+			"control group: 6 (now 7)",
+			"country: DE (now FR)",
+			"law: eu (now us)",
+		]
+	);
+	let one = Admission { control_group: 7, ..admission() };
+	let shown = changed(Some(one), &admission());
+	assert_eq!(shown[2], "control group: 6 (now 7)");
+	assert_eq!([&shown[..2], &shown[3..]].concat(), [&same[..2], &same[3..]].concat());
+	let unknown = changed(None, &admission());
+	assert_eq!(unknown[0], "the chain knows no such institution now");
+	assert_eq!(unknown[1..], same);
+}
+
+#[test]
+fn nothing_of_a_motion_reaches_the_terminal_but_as_text() {
+	assert_eq!(country(*b"DE"), "DE");
+	for (code, shown) in
+		[(*b"\x1b[", "0x1b5b"), (*b"de", "0x6465"), (*b"D\n", "0x440a"), ([0xc2, 0x9b], "0xc29b")]
+	{
+		assert_eq!(country(code), format!("{shown}, which is no country"));
+		let admission = Admission { country: code, ..admission() };
+		let change = Proposal::Change { institution: InstitutionId(7), admission };
+		let all = [words(&change), changed(Some(admission), &admission)].concat();
+		assert!(!all.concat().contains(char::is_control), "{all:?}");
+	}
+	let name = "System.\x1b[2Jremark\ncalls Policy.lift".to_owned();
+	let proposed = Proposed { name, arguments: vec![0x1b], proposal: None };
+	let preview = Preview::new(&proposed, None, unknown(&proposed), &[]);
+	assert!(!preview.lines.concat().contains(char::is_control), "{:?}", preview.lines);
 }
 
 #[test]
 fn an_unknown_call_is_shown_as_it_is() {
 	let proposed =
 		Proposed { name: "Balances.burn".into(), arguments: vec![1, 0xab], proposal: None };
-	let preview = Preview::new(&proposed, unknown(&proposed), &[]);
+	let preview = Preview::new(&proposed, None, unknown(&proposed), &[]);
 	assert_eq!(preview.lines[0], "calls Balances.burn");
 	assert_eq!(preview.lines[2], "  arguments: 0x01ab");
 	assert_eq!(preview.json["call"], "Balances.burn");
