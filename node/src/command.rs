@@ -53,16 +53,16 @@ pub fn run() -> sc_cli::Result<()> {
 		Some(Subcommand::ExportChainSpec(cmd)) => cmd.run(cli.load_spec(&cmd.chain)?),
 		Some(Subcommand::CheckBlock(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
 			let PartialComponents { client, task_manager, import_queue, .. } =
-				service::partial(&config)?;
+				service::partial(&config, None)?;
 			Ok((cmd.run(client, import_queue), task_manager))
 		}),
 		Some(Subcommand::ExportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
-			let PartialComponents { client, task_manager, .. } = service::partial(&config)?;
+			let PartialComponents { client, task_manager, .. } = service::partial(&config, None)?;
 			Ok((cmd.run(client, config.database), task_manager))
 		}),
 		Some(Subcommand::ImportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
 			let PartialComponents { client, task_manager, import_queue, .. } =
-				service::partial(&config)?;
+				service::partial(&config, None)?;
 			Ok((cmd.run(client, import_queue), task_manager))
 		}),
 		Some(Subcommand::PurgeChain(cmd)) => {
@@ -70,7 +70,7 @@ pub fn run() -> sc_cli::Result<()> {
 		},
 		Some(Subcommand::Revert(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
 			let PartialComponents { client, task_manager, backend, .. } =
-				service::partial(&config)?;
+				service::partial(&config, None)?;
 			let revert_grandpa = Box::new(|client, _, blocks| {
 				sc_consensus_grandpa::revert(client, blocks)?;
 				Ok(())
@@ -78,12 +78,13 @@ pub fn run() -> sc_cli::Result<()> {
 			Ok((cmd.run(client, backend, Some(revert_grandpa)), task_manager))
 		}),
 		None => cli.create_runner(&cli.run)?.run_node_until_exit(|config| async move {
+			let rest = &cli.rest;
 			match config.network.network_backend {
 				NetworkBackendType::Libp2p => {
-					service::full::<sc_network::NetworkWorker<_, _>>(config).await
+					service::full::<sc_network::NetworkWorker<_, _>>(config, rest).await
 				},
 				NetworkBackendType::Litep2p => {
-					service::full::<sc_network::Litep2pNetworkBackend>(config).await
+					service::full::<sc_network::Litep2pNetworkBackend>(config, rest).await
 				},
 			}
 			.map_err(sc_cli::Error::Service)

@@ -3,6 +3,8 @@
 mod chain_spec;
 mod cli;
 mod command;
+mod energy;
+mod quiet;
 mod rpc;
 mod service;
 

@@ -1,6 +1,11 @@
 //! Puts a node together: BABE makes blocks, GRANDPA finalises them.
 
-use crate::rpc;
+use crate::{
+	cli::RestParams,
+	energy,
+	quiet::{Activity, Pace, Parked, Quiet},
+	rpc,
+};
 use futures::prelude::*;
 use polkadot_sdk::*;
 use salus_runtime::{apis::RuntimeApi, OpaqueBlock as Block};
@@ -26,8 +31,9 @@ pub type FullClient = sc_service::TFullClient<Block, RuntimeApi, Executor>;
 /// The database.
 pub type FullBackend = sc_service::TFullBackend<Block>;
 type SelectChain = sc_consensus::LongestChain<FullBackend, Block>;
+type GrandpaSelectChain = Parked<SelectChain, FullClient>;
 type GrandpaImport =
-	sc_consensus_grandpa::GrandpaBlockImport<FullBackend, Block, FullClient, SelectChain>;
+	sc_consensus_grandpa::GrandpaBlockImport<FullBackend, Block, FullClient, GrandpaSelectChain>;
 type BlockImport = BabeBlockImport<
 	Block,
 	FullClient,
@@ -39,7 +45,7 @@ type BlockImport = BabeBlockImport<
 /// What consensus needs later on.
 pub struct Consensus {
 	block_import: BlockImport,
-	grandpa: LinkHalf<Block, FullClient, SelectChain>,
+	grandpa: LinkHalf<Block, FullClient, GrandpaSelectChain>,
 	babe: BabeLink<Block>,
 	babe_worker: sc_consensus_babe::BabeWorkerHandle<Block>,
 }
@@ -54,8 +60,8 @@ pub type Partial = PartialComponents<
 	Consensus,
 >;
 
-/// Builds client, pool and import queue.
-pub fn partial(config: &Configuration) -> Result<Partial, Error> {
+/// Builds client, pool and import queue. With `activity`, GRANDPA rests while there is none.
+pub fn partial(config: &Configuration, activity: Option<Arc<Activity>>) -> Result<Partial, Error> {
 	let executor = sc_service::new_wasm_executor::<sp_io::SubstrateHostFunctions>(&config.executor);
 	let (client, backend, keystore_container, task_manager) =
 		sc_service::new_full_parts::<Block, RuntimeApi, _>(
@@ -81,7 +87,7 @@ pub fn partial(config: &Configuration) -> Result<Partial, Error> {
 		client.clone(),
 		JUSTIFICATION_PERIOD,
 		&client,
-		select_chain.clone(),
+		Parked::new(select_chain.clone(), client.clone(), activity),
 		None,
 	)?;
 	let babe_config = sc_consensus_babe::configuration(&*client)?;
@@ -134,7 +140,9 @@ fn inherents(
 /// Builds and starts a node.
 pub async fn full<N: NetworkBackend<Block, <Block as BlockT>::Hash>>(
 	config: Configuration,
+	rest: &RestParams,
 ) -> Result<TaskManager, Error> {
+	let activity = Arc::new(Activity::default());
 	let PartialComponents {
 		client,
 		backend,
@@ -144,7 +152,7 @@ pub async fn full<N: NetworkBackend<Block, <Block as BlockT>::Hash>>(
 		import_queue,
 		transaction_pool,
 		other: Consensus { block_import, grandpa, babe, babe_worker },
-	} = partial(&config)?;
+	} = partial(&config, (!rest.always_author).then(|| activity.clone()))?;
 
 	let registry = config.prometheus_registry().cloned();
 	let metrics = N::register_notification_metrics(registry.as_ref());
@@ -183,6 +191,15 @@ pub async fn full<N: NetworkBackend<Block, <Block as BlockT>::Hash>>(
 			metrics,
 			gap_sync_body_policy: None,
 		})?;
+
+	if let Some(registry) = &registry {
+		energy::register_metrics(registry, activity.clone(), rest)?;
+	}
+	task_manager.spawn_essential_handle().spawn(
+		"activity",
+		None,
+		activity.clone().follow(client.clone(), sync_service.clone()),
+	);
 
 	let role = config.role;
 	let name = config.network.node_name.clone();
@@ -244,6 +261,7 @@ pub async fn full<N: NetworkBackend<Block, <Block as BlockT>::Hash>>(
 			None,
 		);
 		let slot_duration = babe.config().slot_duration();
+		let pace = Pace::new(rest.heartbeat, slot_duration.as_millis(), babe.config().epoch_length);
 		let authoring = sc_consensus_babe::start_babe(sc_consensus_babe::BabeParams {
 			keystore: keystore_container.keystore(),
 			client: client.clone(),
@@ -254,12 +272,19 @@ pub async fn full<N: NetworkBackend<Block, <Block as BlockT>::Hash>>(
 			justification_sync_link: sync_service.clone(),
 			create_inherent_data_providers: move |_, ()| async move { Ok(inherents(slot_duration)) },
 			force_authoring,
-			backoff_authoring_blocks: Some(
-				sc_consensus_slots::BackoffAuthoringOnFinalizedHeadLagging::default(),
-			),
+			backoff_authoring_blocks: Some(Quiet::new(
+				client.clone(),
+				transaction_pool.clone(),
+				activity,
+				(!rest.always_author).then_some(pace),
+			)),
 			babe_link: babe,
 			block_proposal_slot_portion: SlotProportion::new(0.5),
-			max_block_proposal_slot_portion: None,
+			// The time to propose doubles with every two empty slots, up to 128 slots: after a rest,
+			// always. One slot is enough: a full block weighs a second, and a validator too slow for
+			// half a slot (the work of a new session or an upgrade is not cut short) still gets
+			// through. Longer, and the next author would no longer build on it.
+			max_block_proposal_slot_portion: Some(SlotProportion::new(1.0)),
 			telemetry: None,
 		})?;
 		task_manager.spawn_essential_handle().spawn_blocking("babe", None, authoring);
