@@ -4,7 +4,7 @@ use crate::{Balance, BlockNumber};
 
 /// Length of a slot in milliseconds.
 pub const SLOT_DURATION: u64 = 3_000;
-/// Slots of an epoch: one hour.
+/// Slots of an epoch unless genesis says otherwise: one hour.
 pub const EPOCH_DURATION: BlockNumber = 1_200;
 /// Chance that a slot has a primary author.
 pub const PRIMARY_PROBABILITY: (u64, u64) = (1, 4);

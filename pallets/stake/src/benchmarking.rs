@@ -111,8 +111,9 @@ mod benchmarks {
 		let (account, _, validators) = institution::<T>(MAX_SEATS);
 		with_keys::<T>(&account, &validators[0]);
 		Pallet::<T>::do_leave(account.clone(), validators[0].clone())?;
+		let caller: T::AccountId = whitelisted_caller();
 		#[extrinsic_call]
-		_(RawOrigin::Signed(account), validators[0].clone());
+		_(RawOrigin::Signed(caller), validators[0].clone());
 		assert!(!Validators::<T>::contains_key(&validators[0]));
 		Ok(())
 	}

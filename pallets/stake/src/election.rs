@@ -7,6 +7,7 @@
 use crate::*;
 use alloc::{collections::BTreeMap, vec::Vec};
 use core::cmp::Reverse;
+use frame_support::traits::Get;
 use salus_primitives::ControlGroup;
 use sp_runtime::SaturatedConversion;
 
@@ -58,7 +59,8 @@ impl<T: Config> Pallet<T> {
 	/// Elects the set of a session. Says nothing if the set that serves before it stays, keys
 	/// included, and nobody in it has to be enabled again.
 	pub(crate) fn elect(session: SessionIndex) -> Option<Vec<T::AccountId>> {
-		let (members, bent) = Self::choose();
+		Self::note_short_bonds(session);
+		let (members, bent) = Self::choose(session);
 		if members.is_empty() {
 			// A chain without validators stops for good.
 			return None;
@@ -85,10 +87,30 @@ impl<T: Config> Pallet<T> {
 		Some(elected)
 	}
 
-	/// The set that the rows ask for now, in the order of the accounts, and what it takes to reach
-	/// the floor.
-	pub(crate) fn choose() -> (Vec<Member<T::AccountId>>, Bent) {
-		let mut candidates = Self::candidates();
+	/// Remembers since when the bonds of accounts that stand are short of what policy asks.
+	fn note_short_bonds(session: SessionIndex) {
+		let full = Self::full_bond();
+		let changed: Vec<_> = Validators::<T>::iter()
+			.filter(|(_, row)| row.state == State::Standing)
+			.filter(|(_, row)| (row.bond < full) != row.short_since.is_some())
+			.collect();
+		for (validator, row) in changed {
+			let short_since = (row.bond < full).then_some(session);
+			Validators::<T>::insert(validator, Validator { short_since, ..row });
+		}
+	}
+
+	/// Whether the bond of an account is short of what policy asks, and has been for so long that it
+	/// counts. Every account that stands had a full bond when it began to: only policy makes it short.
+	fn is_short(row: &ValidatorOf<T>, session: SessionIndex) -> bool {
+		let grace = T::BondGraceSessions::get();
+		row.short_since.is_some_and(|since| since.saturating_add(grace) <= session)
+	}
+
+	/// The set of a session that the rows ask for now, in the order of the accounts, and what it takes
+	/// to reach the floor.
+	pub(crate) fn choose(session: SessionIndex) -> (Vec<Member<T::AccountId>>, Bent) {
+		let mut candidates = Self::candidates(session);
 		candidates.sort();
 		let floor = Floor::<T>::get();
 		let (chosen, bent) = match Self::without_flaw(&candidates) {
@@ -103,15 +125,14 @@ impl<T: Config> Pallet<T> {
 		(members, bent)
 	}
 
-	fn candidates() -> Vec<CandidateOf<T>> {
-		let full = Self::full_bond();
+	fn candidates(session: SessionIndex) -> Vec<CandidateOf<T>> {
 		Validators::<T>::iter()
 			.filter(|(it, _)| pallet_session::Pallet::<T>::load_keys(it).is_some())
 			.map(|(validator, row)| Candidate {
 				flaw: match row.state {
 					State::Offender => Flaw::Offender,
 					State::Leaving => Flaw::Leaving,
-					State::Standing if row.bond < full => Flaw::Bond,
+					State::Standing if Self::is_short(&row, session) => Flaw::Bond,
 					State::Standing if !T::Parties::stands_well(row.institution) => Flaw::Standing,
 					State::Standing => Flaw::None,
 				},

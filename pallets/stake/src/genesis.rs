@@ -72,6 +72,7 @@ impl<T: Config> Pallet<T> {
 				keys_set: None,
 				left: None,
 				slashes: 0,
+				short_since: None,
 			},
 		);
 	}

@@ -43,6 +43,10 @@ pub const MAX_SEATS: u8 = 8;
 pub const MAX_PROOF: u32 = 256;
 /// A session with fewer blocks for each validator says nothing about who missed its turns.
 pub const BLOCKS_TO_JUDGE: u32 = 50;
+/// Fewest slots of a session.
+pub const MIN_SESSION_SLOTS: u32 = 10;
+/// Most slots of a session: a day of slots of three seconds.
+pub const MAX_SESSION_SLOTS: u32 = 28_800;
 /// A whole bond, in millionths.
 const WHOLE: u32 = 1_000_000;
 
@@ -106,6 +110,12 @@ pub mod pallet {
 		/// `ReportingSessions`.
 		#[pallet::constant]
 		type UnbondingSessions: Get<SessionIndex>;
+		/// If policy asks for a larger bond, an account that stands has so many sessions to fill its own
+		/// up before elections take it for one with a flaw.
+		#[pallet::constant]
+		type BondGraceSessions: Get<SessionIndex>;
+		/// How many slots a session has unless genesis says otherwise.
+		type SessionSlots: Get<u32>;
 		/// Session keys stay for at least so many sessions.
 		#[pallet::constant]
 		type RotationSessions: Get<SessionIndex>;
@@ -127,6 +137,12 @@ pub mod pallet {
 	/// The set never gets smaller than this while so many validators have keys. Given at genesis.
 	#[pallet::storage]
 	pub type Floor<T> = StorageValue<_, u32, ValueQuery>;
+
+	/// How many slots a session has. Given at genesis and never changed: a chain on which it changes
+	/// makes no more blocks.
+	#[pallet::storage]
+	pub type SessionSlots<T: Config> =
+		StorageValue<_, u32, ValueQuery, <T as Config>::SessionSlots>;
 
 	/// How many seats governance granted to an institution.
 	#[pallet::storage]
@@ -172,6 +188,9 @@ pub mod pallet {
 	pub struct GenesisConfig<T: Config> {
 		/// The set never gets smaller than this.
 		pub floor: u32,
+		/// How many slots a session has, if not as many as the runtime says. Sessions of a few slots
+		/// are for rehearsals: offences can be reported, and bonds stay, for a number of sessions.
+		pub session_slots: Option<u32>,
 		/// What is held for each validator, in planck. Balances come first.
 		pub bond: u128,
 		/// Who has seats, and for which accounts.
@@ -181,6 +200,13 @@ pub mod pallet {
 	#[pallet::genesis_build]
 	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
 		fn build(&self) {
+			if let Some(slots) = self.session_slots {
+				assert!(
+					(MIN_SESSION_SLOTS..=MAX_SESSION_SLOTS).contains(&slots),
+					"a session of {slots} slots: give from {MIN_SESSION_SLOTS} to {MAX_SESSION_SLOTS}"
+				);
+				SessionSlots::<T>::put(slots);
+			}
 			Pallet::<T>::found(self.floor, self.bond, &self.founders);
 		}
 	}
@@ -221,8 +247,9 @@ pub mod pallet {
 	pub enum Error<T> {
 		/// The account acts for no institution. Sign with the institution's account or its proxy.
 		NotAnInstitution,
-		/// The institution does not stand well as a validator: it is suspended or removed, its
-		/// accreditation has ended, or it lacks the role. Ask its regulator or governance.
+		/// The institution does not stand well as a validator: governance suspended or removed it, its
+		/// accreditation has ended, or it lacks the role. A motion cures it: propose one that
+		/// reinstates the institution, or one that changes its accreditation or roles.
 		NotInGoodStanding,
 		/// There is no such institution. Look its id up.
 		NoSuchInstitution,
@@ -317,11 +344,11 @@ pub mod pallet {
 		}
 
 		/// Gives the institution its bond for an account back and removes the account's session
-		/// keys, once nothing that it did can be reported any more.
+		/// keys, once nothing that it did can be reported any more. For anyone.
 		#[pallet::call_index(4)]
 		pub fn withdraw(origin: OriginFor<T>, validator: T::AccountId) -> DispatchResult {
-			let who = ensure_signed(origin)?;
-			Self::do_withdraw(who, validator)
+			ensure_signed(origin)?;
+			Self::do_withdraw(validator)
 		}
 
 		/// Carries out a slash that is due. For anyone.
@@ -357,6 +384,10 @@ pub mod pallet {
 			assert!(
 				T::ReportingSessions::get() < T::UnbondingSessions::get(),
 				"whoever leaves stays bonded for longer than its offences may be reported"
+			);
+			assert!(
+				T::BondGraceSessions::get() > 1,
+				"whoever fills its bond up in a session does so before the next election"
 			);
 			assert!(
 				T::RotationSessions::get() > 2,

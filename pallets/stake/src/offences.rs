@@ -68,7 +68,8 @@ impl<T: Config> Pallet<T> {
 		let fate = if slash {
 			let slashes = row.slashes.saturating_add(1);
 			let state = State::Offender;
-			Validators::<T>::insert(validator, Validator { slashes, state, ..row });
+			let row = Validator { slashes, state, short_since: None, ..row };
+			Validators::<T>::insert(validator, row);
 			Fate::Pending { due: 0 }
 		} else {
 			Fate::Noted

@@ -44,6 +44,11 @@ impl<T: Config> Pallet<T> {
 		all
 	}
 
+	/// How many slots a session has.
+	pub fn session_slots() -> u32 {
+		SessionSlots::<T>::get()
+	}
+
 	/// How many seats an institution has.
 	pub fn seats(institution: InstitutionId) -> u8 {
 		Seats::<T>::get(institution)

@@ -41,7 +41,8 @@ impl<T: Config> Pallet<T> {
 	/// Takes an account out of the next elections.
 	pub(crate) fn take_out(validator: T::AccountId, row: ValidatorOf<T>) {
 		let institution = row.institution;
-		Validators::<T>::insert(&validator, Validator { state: State::Leaving, ..row });
+		let row = Validator { state: State::Leaving, short_since: None, ..row };
+		Validators::<T>::insert(&validator, row);
 		Self::deposit_event(Event::Leaving { institution, validator });
 	}
 }

@@ -62,6 +62,7 @@ impl<T: Config> Pallet<T> {
 				bond: row.bond.saturating_add(missing),
 				since: if row.state == State::Standing { row.since } else { now },
 				state: State::Standing,
+				short_since: None,
 				..row
 			},
 			None => {
@@ -79,6 +80,7 @@ impl<T: Config> Pallet<T> {
 					keys_set: None,
 					left: None,
 					slashes: 0,
+					short_since: None,
 				}
 			},
 		};
@@ -103,12 +105,10 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Whether `withdraw` would be accepted, and the row.
-	pub fn ensure_may_withdraw(
-		who: &T::AccountId,
-		validator: &T::AccountId,
-	) -> Result<ValidatorOf<T>, Error<T>> {
-		let row = Self::bonded_by(who, validator)?;
+	/// Whether `withdraw` would be accepted, and the row. Who sends it does not matter: the bond goes
+	/// back to whom it belongs, and one that its owner forgets must not bind the institution for ever.
+	pub fn ensure_may_withdraw(validator: &T::AccountId) -> Result<ValidatorOf<T>, Error<T>> {
+		let row = Validators::<T>::get(validator).ok_or(Error::<T>::NotBonded)?;
 		ensure!(row.state != State::Standing, Error::<T>::StillStands);
 		ensure!(row.slashes.is_zero(), Error::<T>::SlashOpen);
 		ensure!(!Self::serves(validator), Error::<T>::StillServes);
@@ -119,8 +119,8 @@ impl<T: Config> Pallet<T> {
 		Ok(row)
 	}
 
-	pub(crate) fn do_withdraw(who: T::AccountId, validator: T::AccountId) -> DispatchResult {
-		let row = Self::ensure_may_withdraw(&who, &validator)?;
+	pub(crate) fn do_withdraw(validator: T::AccountId) -> DispatchResult {
+		let row = Self::ensure_may_withdraw(&validator)?;
 		if pallet_session::Pallet::<T>::load_keys(&validator).is_some() {
 			let origin = RawOrigin::Signed(validator.clone()).into();
 			pallet_session::Pallet::<T>::purge_keys(origin)?;

@@ -27,6 +27,7 @@ impl<T: Config> Pallet<T> {
 	/// 7. Each account counts its open slashes. No slash costs more than the bond, and an account
 	///    with an open one does not stand. Offences that can be reported no more are open slashes.
 	/// 8. Only validators of this session made its blocks.
+	/// 9. A bond is noted as short only of an account that stands, since an election that has been.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		Self::try_institutions()?;
 		Self::try_bonds()?;
@@ -76,6 +77,11 @@ impl<T: Config> Pallet<T> {
 			let queued =
 				pallet_session::Pallet::<T>::queued_keys().iter().any(|(it, _)| *it == validator);
 			ensure!(row.left.is_none() || !queued, "an account has left and is to serve");
+			let next = pallet_session::Pallet::<T>::current_index().saturating_add(1);
+			ensure!(
+				row.short_since.is_none_or(|it| row.state == State::Standing && it <= next),
+				"the bond of an account that does not stand is noted as short, or one is to be"
+			);
 			ensure!(
 				row.keys_set.is_none()
 					|| pallet_session::Pallet::<T>::load_keys(&validator).is_some(),

@@ -41,6 +41,8 @@ row! {
 		pub left: Option<SessionIndex>,
 		/// Slashes of it that are not decided.
 		pub slashes: u32,
+		/// It stands, and policy has asked for more than its bond since the election of this session.
+		pub short_since: Option<SessionIndex>,
 	}
 
 	/// A member of an elected set.

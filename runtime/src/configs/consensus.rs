@@ -4,13 +4,28 @@ use super::powers::Membership;
 use crate::{constants::*, wiring::Wiring, *};
 use frame_support::{
 	parameter_types,
-	traits::{ConstU128, ConstU32, ConstU64},
+	traits::{ConstU128, ConstU32, ConstU64, Get},
 	PalletId,
 };
 use sp_runtime::traits::{ConvertInto, OpaqueKeys};
 
+/// How many slots an epoch has, which is a session.
+pub struct EpochDuration;
+
+impl Get<u64> for EpochDuration {
+	fn get() -> u64 {
+		Stake::session_slots().into()
+	}
+}
+
 /// A report of an offence stays in the pool for so many blocks.
-type ReportLongevity = ConstU64<{ REPORTING_SESSIONS as u64 * EPOCH_DURATION as u64 }>;
+pub struct ReportLongevity;
+
+impl Get<u64> for ReportLongevity {
+	fn get() -> u64 {
+		EpochDuration::get().saturating_mul(REPORTING_SESSIONS.into())
+	}
+}
 
 parameter_types! {
 	/// Names the account that collects fees.
@@ -18,7 +33,7 @@ parameter_types! {
 }
 
 impl pallet_babe::Config for Runtime {
-	type EpochDuration = ConstU64<{ EPOCH_DURATION as u64 }>;
+	type EpochDuration = EpochDuration;
 	type ExpectedBlockTime = ConstU64<SLOT_DURATION>;
 	type EpochChangeTrigger = pallet_babe::ExternalTrigger;
 	type DisabledValidators = Session;
@@ -81,6 +96,7 @@ impl pallet_stake::Config for Runtime {
 	type MaxValidators = ConstU32<MAX_AUTHORITIES>;
 	type ReportingSessions = ConstU32<REPORTING_SESSIONS>;
 	type UnbondingSessions = ConstU32<UNBONDING_SESSIONS>;
+	type SessionSlots = ConstU32<EPOCH_DURATION>;
 	type RotationSessions = ConstU32<ROTATION_SESSIONS>;
 	type WeightInfo = weights::pallet_stake::WeightInfo<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]

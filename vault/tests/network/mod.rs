@@ -59,7 +59,15 @@ fn start_node(folder: &Path) -> Child {
 	let port = NODE_PORT.to_string();
 	spawn(
 		Command::new(binary("salus-node"))
-			.args(["--dev", "--no-prometheus", "--rpc-port", &port, "--port", "30964"])
+			.args([
+				"--dev",
+				"--always-author",
+				"--no-prometheus",
+				"--rpc-port",
+				&port,
+				"--port",
+				"30964",
+			])
 			.arg("--base-path")
 			.arg(folder.join("node")),
 		&folder.join("node.log"),

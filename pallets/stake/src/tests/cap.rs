@@ -48,7 +48,7 @@ fn within_a_group_turns_then_bond_then_time_then_account_decide() {
 		join(GUILD, 52);
 		join(GUILD, 51);
 		let chosen = || {
-			let (members, _) = Stake::choose();
+			let (members, _) = Stake::choose(session() + 1);
 			members.into_iter().map(|it| it.validator).find(|it| *it > 50)
 		};
 		let change = |validator, change: fn(&mut ValidatorOf<Test>)| {
@@ -104,7 +104,7 @@ proptest! {
 			}
 			let within = |size: &u32| counts.iter().map(|it| *it.min(&cap(*size))).sum::<u32>() >= *size;
 			let largest = (0..=12).rev().find(within).unwrap_or_default();
-			let (members, bent) = Stake::choose();
+			let (members, bent) = Stake::choose(session() + 1);
 			assert_eq!(members.len() as u32, largest);
 			assert_eq!(bent, Bent::default());
 		});

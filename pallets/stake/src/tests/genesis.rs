@@ -79,11 +79,35 @@ fn a_validator_is_listed_once() {
 }
 
 #[test]
+fn a_session_is_as_long_as_genesis_says() {
+	run(|| assert_eq!(Stake::session_slots(), 1_200));
+	with_session_of(10).execute_with(|| assert_eq!(Stake::session_slots(), 10));
+}
+
+#[test]
+#[should_panic(expected = "a session of 9 slots: give from 10 to 28800")]
+fn a_session_has_ten_slots() {
+	with_session_of(9);
+}
+
+fn with_session_of(slots: u32) -> sp_io::TestExternalities {
+	let stake = GenesisConfig::<Test> { session_slots: Some(slots), ..Default::default() };
+	let config = RuntimeGenesisConfig { stake, ..Default::default() };
+	sp_runtime::BuildStorage::build_storage(&config).unwrap().into()
+}
+
+#[test]
 fn the_json_of_genesis_is_what_chain_specs_say() {
-	let config = GenesisConfig::<Test> { floor: 1, bond: 1_000, founders: vec![founder(HOSPITAL)] };
+	let config = GenesisConfig::<Test> {
+		floor: 1,
+		session_slots: Some(20),
+		bond: 1_000,
+		founders: vec![founder(HOSPITAL)],
+	};
 	let json = serde_json::to_value(&config).unwrap();
 	let expected = serde_json::json!({
 		"floor": 1,
+		"sessionSlots": 20,
 		"bond": 1_000,
 		"founders": [{ "institution": 1, "account": 10, "seats": 1, "validators": [10] }],
 	});

@@ -118,6 +118,7 @@ pub const FLOOR: u32 = 4;
 pub const REPORTING: u32 = 4;
 pub const UNBONDING: u32 = 6;
 pub const ROTATION: u32 = 3;
+pub const GRACE: u32 = 5;
 pub const DAY: Moment = 24 * 60 * 60 * 1000;
 pub const NOW: Moment = 20_000 * DAY;
 /// Who grants seats, and who cancels slashes.
@@ -213,6 +214,8 @@ impl Config for Test {
 	type MaxValidators = ConstU32<12>;
 	type ReportingSessions = ConstU32<REPORTING>;
 	type UnbondingSessions = ConstU32<UNBONDING>;
+	type BondGraceSessions = ConstU32<GRACE>;
+	type SessionSlots = ConstU32<1_200>;
 	type RotationSessions = ConstU32<ROTATION>;
 	type WeightInfo = ByDbOperations<Test>;
 	#[cfg(feature = "runtime-benchmarks")]
@@ -385,7 +388,7 @@ pub fn genesis(floor: u32, founders: Vec<Founder<u64>>, keyed: Vec<u64>) -> Test
 			balances: EVERYBODY.into_iter().map(|it| (account_of(it), ENDOWMENT)).collect(),
 			..Default::default()
 		},
-		stake: GenesisConfig { floor, bond: BOND.into(), founders },
+		stake: GenesisConfig { floor, session_slots: None, bond: BOND.into(), founders },
 		session: SessionConfig {
 			keys: keyed.into_iter().map(|it| (it, it, keys(it))).collect(),
 			..Default::default()

@@ -7,6 +7,7 @@ mod keys;
 pub(crate) mod mock;
 mod offences;
 mod origins;
+mod raises;
 mod random;
 mod seats;
 mod sessions;

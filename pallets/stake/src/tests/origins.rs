@@ -23,7 +23,7 @@ fn rows() -> Vec<Row> {
 		row(&[50], Call::stand { validator: 51 }),
 		row(&[50], set_keys),
 		row(&[10], Call::leave { validator: 10 }),
-		row(&[60], Call::withdraw { validator: 60 }),
+		row(&[], Call::withdraw { validator: 60 }),
 		row(&[], Call::apply_slash { session: 0, validator: 20 }),
 		row(&[CANCELLER], Call::cancel_slash { session: 0, validator: 30 }),
 	]

@@ -48,7 +48,7 @@ fn validator_of(step: Step) -> u64 {
 			.map(|it| account_of(it) + step.account)
 			.collect(),
 		2 => bonded(|it, _| Session::load_keys(&it).is_none()),
-		4 => bonded(|it, row| Stake::ensure_may_withdraw(&row.account, &it).is_ok()),
+		4 => bonded(|it, _| Stake::ensure_may_withdraw(&it).is_ok()),
 		_ => vec![],
 	};
 	let place = usize::from(step.amount) % apt.len().max(1);
@@ -148,7 +148,7 @@ fn try_call(call: &Call<Test>, who: u64) {
 			Stake::ensure_may_set_keys(&who, validator, keys, proof).is_ok()
 		},
 		Call::leave { validator } => Stake::ensure_may_leave(&who, validator).is_ok(),
-		Call::withdraw { validator } => Stake::ensure_may_withdraw(&who, validator).is_ok(),
+		Call::withdraw { validator } => Stake::ensure_may_withdraw(validator).is_ok(),
 		Call::apply_slash { session, validator } => {
 			Stake::ensure_may_apply_slash(*session, validator).is_ok()
 		},

@@ -179,11 +179,44 @@ fn only_who_bonded_an_account_may_move_it() {
 	run(|| {
 		let other = || signed(CLINIC);
 		assert_noop!(Stake::leave(other(), 10), Error::<Test>::NotYours);
-		assert_noop!(Stake::withdraw(other(), 10), Error::<Test>::NotYours);
 		assert_noop!(set_keys(CLINIC, 10, 77), Error::<Test>::NotYours);
 		assert_noop!(Stake::leave(other(), 99), Error::<Test>::NotBonded);
 		assert_noop!(Stake::withdraw(other(), 99), Error::<Test>::NotBonded);
 		assert_noop!(set_keys(CLINIC, 99, 77), Error::<Test>::NotBonded);
+	});
+}
+
+#[test]
+fn anyone_returns_a_free_bond_to_whom_it_belongs() {
+	run(|| {
+		join_alone(GUILD);
+		until_in_force();
+		grant(GUILD, 0);
+		let withdraw = || Stake::withdraw(RuntimeOrigin::signed(STRANGER), 50);
+		assert_noop!(withdraw(), Error::<Test>::StillServes);
+		until_in_force();
+		assert_noop!(withdraw(), Error::<Test>::StillLiable);
+		rotate_times(UNBONDING);
+		assert!(Stake::is_bound(GUILD));
+		assert_ok!(withdraw());
+		assert!(happened(Event::Withdrawn { institution: GUILD, validator: 50 }));
+		assert_eq!((held(50), Balances::free_balance(50)), (0, ENDOWMENT));
+		assert_eq!(Balances::free_balance(STRANGER), 0);
+		// Nothing keeps governance from removing it.
+		assert!(!Stake::is_bound(GUILD));
+	});
+}
+
+#[test]
+fn nobody_returns_the_bond_of_an_account_that_stands_or_has_a_slash_open() {
+	run(|| {
+		let withdraw = |it| Stake::withdraw(RuntimeOrigin::signed(STRANGER), it);
+		grant(GUILD, 1);
+		assert_ok!(Stake::stand(signed(GUILD), 50));
+		assert_noop!(withdraw(50), Error::<Test>::StillStands);
+		report(&[10]);
+		assert_noop!(withdraw(10), Error::<Test>::SlashOpen);
+		assert_noop!(withdraw(99), Error::<Test>::NotBonded);
 	});
 }
 
