@@ -332,6 +332,43 @@ fn motions_name_their_papers() {
 }
 
 #[test]
+fn validators_are_named_and_their_keys_are_made_here() {
+	let home = Home::new();
+	home.works(&["init"]);
+	for command in ["show", "stand", "leave", "withdraw", "keys"] {
+		home.refuses(
+			&["validator", command, "Alice"],
+			"expected an account: 32 bytes as hex, or SS58",
+		);
+	}
+	let address = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";
+	home.refuses(&["validator", "show", address], NO_NODE);
+	home.refuses(&["validator", "leave", ACCOUNT], NO_NODE);
+	home.refuses(&["validator", "list"], NO_NODE);
+	home.refuses(&["validator", "seats", "first"], "<INSTITUTION>");
+	home.refuses(&["validator", "apply-slash", "-1", ACCOUNT], "'-1'");
+	home.refuses(&["validator", "apply-slash", "3", ACCOUNT], NO_NODE);
+	let keys = |more: &[&str], cure: &str| {
+		home.refuses(&[&["validator", "keys", ACCOUNT], more].concat(), cure);
+	};
+	keys(&["--validator-node", "ws://10.0.0.1:9944"], "is not this machine");
+	keys(&["--validator-node", "127.0.0.1"], "ws://127.0.0.1:9944");
+	let taken = home.file("taken.json", "{}");
+	keys(&["--out", &taken], "exists already");
+	let out = home.path().join("keys.json").display().to_string();
+	keys(&["--validator-node", "ws://127.0.0.1:1", "--out", &out], NO_NODE);
+	assert!(!Path::new(&out).exists());
+	let set = ["validator", "set-keys", ACCOUNT, "--keys"];
+	home.refuses(&[&set[..], &["/nowhere.json"]].concat(), "cannot read");
+	home.refuses(&[&set[..], &[&taken]].concat(), "salus validator keys --out");
+	let short = home.file("short.json", r#"{"keys":"0x00","proof":"0x00"}"#);
+	home.refuses(&[&set[..], &[&short]].concat(), "`keys` has to be 96 bytes as hex");
+	let (keys, proof) = ("00".repeat(96), "00".repeat(192));
+	let good = home.file("good.json", &format!(r#"{{"keys":"{keys}","proof":"{proof}"}}"#));
+	home.refuses(&[&set[..], &[&good]].concat(), NO_NODE);
+}
+
+#[test]
 fn parameters_are_checked_before_anything_is_asked() {
 	let home = Home::new();
 	home.works(&["init"]);
@@ -399,6 +436,7 @@ fn help_lists_every_group_in_one_line_each() {
 		"policy",
 		"chamber",
 		"motion",
+		"validator",
 		"upgrade",
 	];
 	for group in groups {

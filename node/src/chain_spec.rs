@@ -8,18 +8,27 @@ use sp_genesis_builder::{DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 /// A chain specification without extensions.
 pub type ChainSpec = GenericChainSpec;
 
-fn from_preset(name: &str, id: &str, chain: ChainType, preset: &str) -> Result<ChainSpec, String> {
-	let wasm = WASM_BINARY.ok_or("built without the wasm runtime: unset SKIP_WASM_BUILD")?;
+/// The runtime that a new chain starts with.
+pub fn wasm() -> Result<&'static [u8], String> {
+	WASM_BINARY.ok_or_else(|| "built without the wasm runtime: unset SKIP_WASM_BUILD".into())
+}
+
+/// How wallets show units and addresses.
+pub fn properties() -> Properties {
 	let mut properties = Properties::new();
 	properties.insert("tokenSymbol".into(), "UNIT".into());
 	properties.insert("tokenDecimals".into(), 12.into());
 	properties.insert("ss58Format".into(), 42.into());
-	Ok(ChainSpec::builder(wasm, None)
+	properties
+}
+
+fn from_preset(name: &str, id: &str, chain: ChainType, preset: &str) -> Result<ChainSpec, String> {
+	Ok(ChainSpec::builder(wasm()?, None)
 		.with_name(name)
 		.with_id(id)
 		.with_chain_type(chain)
 		.with_protocol_id("salus")
-		.with_properties(properties)
+		.with_properties(properties())
 		.with_genesis_config_preset_name(preset)
 		.build())
 }

@@ -1,5 +1,6 @@
 //! Command line.
 
+use crate::consortium::{CeremonyCmd, ChainSpecCmd, CheckCmd};
 use polkadot_sdk::*;
 use sc_cli::{
 	CheckBlockCmd, ExportBlocksCmd, ExportChainSpecCmd, ImportBlocksCmd, KeySubcommand,
@@ -71,12 +72,15 @@ fn ratio(text: &str) -> Result<f64, String> {
 /// What else the binary does.
 #[derive(Debug, clap::Subcommand)]
 pub enum Subcommand {
-	/// Generate, inspect and insert keys.
+	/// Generate, inspect and insert keys; make those of a new validator.
 	#[command(subcommand)]
-	Key(KeySubcommand),
+	Key(KeyCommand),
 
 	/// Write a chain specification: `dev`, `local`, or one read from a file.
 	ExportChainSpec(ExportChainSpecCmd),
+
+	/// Make the chain specification of a consortium.
+	ChainSpec(ChainSpecCmd),
 
 	/// Validate a block again.
 	CheckBlock(CheckBlockCmd),
@@ -92,4 +96,18 @@ pub enum Subcommand {
 
 	/// Go back some blocks that are not final.
 	Revert(RevertCmd),
+}
+
+/// What can be done with keys.
+#[derive(Debug, clap::Subcommand)]
+pub enum KeyCommand {
+	/// What every node of the SDK does.
+	#[command(flatten)]
+	Sdk(KeySubcommand),
+
+	/// Make the session keys of a validator of a new chain.
+	Ceremony(CeremonyCmd),
+
+	/// Check that this machine holds the keys of a validator of a new chain.
+	Check(CheckCmd),
 }

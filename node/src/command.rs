@@ -2,7 +2,7 @@
 
 use crate::{
 	chain_spec,
-	cli::{Cli, Subcommand},
+	cli::{Cli, KeyCommand, Subcommand},
 	service,
 };
 use polkadot_sdk::*;
@@ -45,11 +45,22 @@ impl SubstrateCli for Cli {
 	}
 }
 
+/// Says in plain lines what went wrong: an error that `main` returns is printed as code.
+fn or_exit(result: Result<(), String>) -> sc_cli::Result<()> {
+	result.map_err(|error| {
+		eprintln!("{error}");
+		std::process::exit(1)
+	})
+}
+
 /// Parses the command line and runs it.
 pub fn run() -> sc_cli::Result<()> {
 	let cli = Cli::from_args();
 	match &cli.subcommand {
-		Some(Subcommand::Key(cmd)) => cmd.run(&cli),
+		Some(Subcommand::Key(KeyCommand::Sdk(cmd))) => cmd.run(&cli),
+		Some(Subcommand::Key(KeyCommand::Ceremony(cmd))) => or_exit(cmd.run()),
+		Some(Subcommand::Key(KeyCommand::Check(cmd))) => or_exit(cmd.run()),
+		Some(Subcommand::ChainSpec(cmd)) => or_exit(cmd.run()),
 		Some(Subcommand::ExportChainSpec(cmd)) => cmd.run(cli.load_spec(&cmd.chain)?),
 		Some(Subcommand::CheckBlock(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
 			let PartialComponents { client, task_manager, import_queue, .. } =

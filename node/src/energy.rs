@@ -1,11 +1,51 @@
-//! What the node uses, for Prometheus: read when scraped, so that measuring costs nothing.
+//! What the node uses, for Prometheus and the RPC: read when asked, so that measuring costs nothing.
 
 use crate::{cli::RestParams, quiet::Activity};
 use cpu_time::ProcessTime;
 use polkadot_sdk::substrate_prometheus_endpoint::{
 	register, MetricSource, Opts, PrometheusError, Registry, SourcedCounter,
 };
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+
+/// What the node used and did since it started. No chain state.
+#[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub struct Energy {
+	/// CPU time of the process over all threads.
+	pub cpu_seconds: f64,
+	/// CPU seconds times `--watts-per-core` times `--pue`: an estimate, not a measurement.
+	pub estimated_joules: f64,
+	/// Extrinsics of imported blocks that are not inherents.
+	pub user_extrinsics: u64,
+	/// Slots that this validator might have authored in and left empty.
+	pub slots_rested: u64,
+}
+
+/// Reads all counters at once.
+#[derive(Clone)]
+pub struct Meter {
+	activity: Arc<Activity>,
+	joules_per_second: f64,
+}
+
+impl Meter {
+	/// Of this node.
+	pub fn new(activity: Arc<Activity>, rest: &RestParams) -> Self {
+		Self { activity, joules_per_second: rest.watts_per_core * rest.pue }
+	}
+
+	/// What it shows now.
+	pub fn read(&self) -> Energy {
+		let cpu_seconds = cpu_seconds();
+		Energy {
+			cpu_seconds,
+			estimated_joules: cpu_seconds * self.joules_per_second,
+			user_extrinsics: self.activity.user_extrinsics(),
+			slots_rested: self.activity.slots_rested(),
+		}
+	}
+}
 
 /// CPU time of this process since it started, over all threads, in seconds.
 fn cpu_seconds() -> f64 {
@@ -24,36 +64,29 @@ impl MetricSource for Reading {
 }
 
 /// Registers the counters of rest and energy.
-pub fn register_metrics(
-	registry: &Registry,
-	activity: Arc<Activity>,
-	rest: &RestParams,
-) -> Result<(), PrometheusError> {
-	let counter = |name: &str, help: &str, read: Arc<dyn Fn() -> f64 + Send + Sync>| {
-		let counter = SourcedCounter::new(&Opts::new(name, help), Reading(read))?;
-		register(counter, registry).map(drop)
+pub fn register_metrics(registry: &Registry, meter: &Meter) -> Result<(), PrometheusError> {
+	let counter = |name: &str, help: &str, value: fn(Energy) -> f64| {
+		let meter = meter.clone();
+		let reading = Reading(Arc::new(move || value(meter.read())));
+		register(SourcedCounter::new(&Opts::new(name, help), reading)?, registry).map(drop)
 	};
-	let seen = activity.clone();
-	let joules_per_second = rest.watts_per_core * rest.pue;
 	counter(
 		"salus_slots_rested_total",
 		"Slots that this validator might have authored in and left empty",
-		Arc::new(move || activity.slots_rested() as f64),
+		|it| it.slots_rested as f64,
 	)?;
 	counter(
 		"salus_user_extrinsics_total",
 		"Extrinsics of imported blocks that are not inherents, since the start of the process",
-		Arc::new(move || seen.user_extrinsics() as f64),
+		|it| it.user_extrinsics as f64,
 	)?;
-	counter(
-		"process_cpu_seconds_total",
-		"CPU time of the process over all threads",
-		Arc::new(cpu_seconds),
-	)?;
+	counter("process_cpu_seconds_total", "CPU time of the process over all threads", |it| {
+		it.cpu_seconds
+	})?;
 	counter(
 		"salus_energy_estimated_joules_total",
 		"CPU seconds times --watts-per-core times --pue: an estimate, not a measurement",
-		Arc::new(move || cpu_seconds() * joules_per_second),
+		|it| it.estimated_joules,
 	)
 }
 
@@ -65,7 +98,7 @@ mod tests {
 	fn joules_are_cpu_seconds_times_watts_times_pue() {
 		let registry = Registry::new();
 		let rest = RestParams { watts_per_core: 3.0, pue: 2.0, ..Default::default() };
-		register_metrics(&registry, Default::default(), &rest).unwrap();
+		register_metrics(&registry, &Meter::new(Default::default(), &rest)).unwrap();
 		let read = |name: &str| {
 			let families = registry.gather();
 			let family = families.iter().find(|family| family.get_name() == name).unwrap();
@@ -76,5 +109,7 @@ mod tests {
 		let after = read("process_cpu_seconds_total");
 		assert!(before > 0.0 && 6.0 * before <= joules && joules <= 6.0 * after);
 		assert_eq!(read("salus_slots_rested_total"), 0.0);
+		let energy = Meter::new(Default::default(), &rest).read();
+		assert_eq!(energy.estimated_joules, 6.0 * energy.cpu_seconds);
 	}
 }

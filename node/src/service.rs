@@ -22,8 +22,10 @@ use sp_consensus_babe::inherents::BabeCreateInherentDataProviders;
 use sp_runtime::traits::Block as BlockT;
 use std::{sync::Arc, time::Duration};
 
-/// GRANDPA keeps a justification at least every so many blocks, for light and warp sync.
-const JUSTIFICATION_PERIOD: u32 = 512;
+/// GRANDPA keeps a justification at least every so many blocks, besides those that end a set and the
+/// last one. A block that has one is never pruned, and its transactions name ids: so as few as a busy
+/// chain makes in a day.
+const JUSTIFICATION_PERIOD: u32 = 28_800;
 
 type Executor = sc_executor::WasmExecutor<sp_io::SubstrateHostFunctions>;
 /// The client.
@@ -192,8 +194,9 @@ pub async fn full<N: NetworkBackend<Block, <Block as BlockT>::Hash>>(
 			gap_sync_body_policy: None,
 		})?;
 
+	let meter = energy::Meter::new(activity.clone(), rest);
 	if let Some(registry) = &registry {
-		energy::register_metrics(registry, activity.clone(), rest)?;
+		energy::register_metrics(registry, &meter)?;
 	}
 	task_manager.spawn_essential_handle().spawn(
 		"activity",
@@ -231,6 +234,7 @@ pub async fn full<N: NetworkBackend<Block, <Block as BlockT>::Hash>>(
 				authority_set: authority_set.clone(),
 				justifications: justifications.clone(),
 				finality_proofs: finality_proofs.clone(),
+				meter: meter.clone(),
 				executor,
 			})
 			.map_err(Into::into)

@@ -5,6 +5,7 @@
 mod common;
 
 use common::*;
+use serde_json::json;
 use std::time::Duration;
 
 /// Longer than voters go on after an event.
@@ -48,6 +49,21 @@ fn a_transaction_is_final(nodes: &[&Node]) -> u32 {
 	number
 }
 
+/// By the best block, and by the one that is named.
+fn who_serves_is_told(node: &Node) {
+	let genesis = node.ask("chain_getBlockHash", json!([0]));
+	for at in [json!(null), genesis.clone()] {
+		let validators = node.ask("salus_validators", json!([at]));
+		let [alice] = &validators.as_array().unwrap()[..] else { panic!("{validators}") };
+		assert_eq!((&alice["active"], &alice["queued"]), (&json!(true), &json!(true)));
+		assert_eq!(node.ask("salus_slashes", json!([at])), json!([]));
+		assert_eq!(node.ask("salus_seats", json!([1, at])), 1);
+		let session = node.ask("salus_session", json!([at]));
+		assert_eq!((&session["slots"], &session["active"]), (&json!(1200), &json!(1)));
+		assert_eq!(session["passed"] == 0, at == genesis, "{session}");
+	}
+}
+
 #[test]
 fn an_idle_chain_makes_a_block_per_heartbeat_and_wakes_for_a_transaction() {
 	let folder = tempfile::tempdir().unwrap();
@@ -66,6 +82,13 @@ fn an_idle_chain_makes_a_block_per_heartbeat_and_wakes_for_a_transaction() {
 	all_quiet(&[&node]);
 	a_transaction_is_final(&[&node]);
 	assert_eq!(node.metric("salus_user_extrinsics_total"), 1.0);
+	let energy = node.ask("salus_energy", json!([]));
+	assert_eq!(energy["userExtrinsics"], 1);
+	assert!(energy["slotsRested"].as_f64().unwrap() > rested + 5.0, "{energy}");
+	let per_second =
+		energy["estimatedJoules"].as_f64().unwrap() / energy["cpuSeconds"].as_f64().unwrap();
+	assert!((per_second - 4.3 * 1.58).abs() < 1e-6, "{energy}");
+	who_serves_is_told(&node);
 }
 
 #[test]

@@ -355,6 +355,10 @@ fn validator(it: pallet_stake::ValidatorInfo<AccountId, Balance>) -> ValidatorVi
 		institution: it.row.institution,
 		bond: it.row.bond,
 		full_bond: Stake::full_bond(),
+		bond_due: it.row.short_since.map(|since| {
+			let grace: u32 = <Runtime as pallet_stake::Config>::BondGraceSessions::get();
+			since.saturating_add(grace)
+		}),
 		state: match it.row.state {
 			pallet_stake::State::Standing => ValidatorState::Standing,
 			pallet_stake::State::Leaving => ValidatorState::Leaving,

@@ -563,3 +563,17 @@ fn no_regulator_stops_another_and_none_spares_a_custodian() {
 		refused("One", spare, Refusal::NotAllowed);
 	});
 }
+
+#[test]
+fn what_ends_by_itself_lasts_until_a_motion_can_confirm_it() {
+	on_new_chain(|| {
+		let policy = <Policy as Get<salus_primitives::Policy>>::get();
+		assert!(Policy::is_confirmable(&policy));
+		let mut short = policy;
+		short.parties.suspension = Chambers::time_to_effect(Track::Membership);
+		assert!(!Policy::is_confirmable(&short));
+		let mut short = policy;
+		short.parties.restriction = Chambers::time_to_effect(Track::Policy);
+		assert!(!Policy::is_confirmable(&short));
+	});
+}

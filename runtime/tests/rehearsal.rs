@@ -60,8 +60,10 @@ fn vote_for(code_hash: Hash) {
 	let propose = pallet_chambers::Call::propose { call: Box::new(call), documents: DOCUMENTS };
 	done("Alice", propose);
 	let motion = *Chambers::motions().last().expect("one is open");
+	let seen = Chambers::motion(motion).expect("it is open").call;
+	let call = Hash32(sp_runtime::traits::BlakeTwo256::hash(&seen).0);
 	for who in ["Alice", "Bob", "Ferdie", "One", "Alice//stash", "Bob//stash"] {
-		done(who, pallet_chambers::Call::vote { motion, aye: true });
+		done(who, pallet_chambers::Call::vote { motion, call, aye: true });
 	}
 	let start = <Timestamp as Time>::now();
 	at(start + DECIDING);

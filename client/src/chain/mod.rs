@@ -2,6 +2,7 @@
 
 mod calls;
 mod error;
+mod keys;
 mod proposals;
 mod queries;
 mod state;
@@ -10,6 +11,7 @@ mod upgrades;
 
 pub use calls::{Call, NewSealing, OwnCopy, Relation};
 pub use error::ChainError;
+pub use keys::SessionKeys;
 pub use proposals::{Admission, Proposal, Proposed};
 pub use submit::{Included, Until};
 pub use upgrades::Upgraded;

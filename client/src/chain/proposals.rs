@@ -3,8 +3,8 @@
 use super::{Call, Chain, ChainError};
 use codec::{Decode, DecodeAll, Encode};
 use salus_primitives::{
-	Adoption, ControlGroup, Country, Hash32, InstitutionId, Jurisdiction, Moment, Purposes, Roles,
-	Suites,
+	Adoption, CaseId, ControlGroup, Country, Hash32, InstitutionId, Jurisdiction, Moment, Purposes,
+	Roles, Suites,
 };
 use subxt::metadata::Metadata;
 
@@ -123,6 +123,11 @@ proposals! {
 		/// Whose bond it would be taken of.
 		validator: Hash32,
 	} = "Stake" "cancel_slash";
+	/// Clear away an erasure case that is over although receipts are missing.
+	PruneCase {
+		/// Which.
+		case: CaseId,
+	} = "Redaction" "prune_case";
 	/// Put a new policy in the place of the newest.
 	Adopt {
 		/// The policy, from when, and in which languages its text is there.

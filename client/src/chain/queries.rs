@@ -5,8 +5,8 @@ use salus_primitives::{
 	CaseId, CaseView, ChamberView, DeletionStep, EmergencyView, GrantId, GrantView, Hash32,
 	InstitutionId, InstitutionView, Moment, MotionId, MotionView, OutcomeView, PenaltyView, Policy,
 	PolicyBookView, PolicyEntryView, Query, RecordId, RecordView, RectificationId,
-	RectificationView, RequestView, SlotView, SubjectId, SubjectView, TombstoneView, Track,
-	TrackRule, Verdict,
+	RectificationView, RequestView, SessionView, SlashView, SlotView, SubjectId, SubjectView,
+	TombstoneView, Track, TrackRule, ValidatorView, Verdict,
 };
 use subxt::rpcs::client::rpc_params;
 
@@ -176,6 +176,26 @@ impl Chain {
 		at: At,
 	) -> Result<Option<InstitutionId>, ChainError> {
 		self.ask("salus_institutionOf", rpc_params![account, self.block(at).await?]).await
+	}
+
+	/// Every account that is bonded as a validator.
+	pub async fn validators(&self, at: At) -> Result<Vec<ValidatorView>, ChainError> {
+		self.ask("salus_validators", rpc_params![self.block(at).await?]).await
+	}
+
+	/// Slashes that are not decided, oldest first.
+	pub async fn slashes(&self, at: At) -> Result<Vec<SlashView>, ChainError> {
+		self.ask("salus_slashes", rpc_params![self.block(at).await?]).await
+	}
+
+	/// How many validators an institution may run.
+	pub async fn seats(&self, of: InstitutionId, at: At) -> Result<u8, ChainError> {
+		self.ask("salus_seats", rpc_params![of, self.block(at).await?]).await
+	}
+
+	/// The session that runs.
+	pub async fn session(&self, at: At) -> Result<SessionView, ChainError> {
+		self.ask("salus_session", rpc_params![self.block(at).await?]).await
 	}
 
 	/// A subject.

@@ -11,8 +11,8 @@
 //!   them: one more block, because the pool is not sound before it (see [`Activity`]).
 //! * Finality lost while idle: a head that is not final is followed by another block after
 //!   [`rest::RETRY`], whose import wakes every voter that waits.
-//! * Finality lost for long: the usual back-off slows authoring down to one block in 100 slots,
-//!   never to none.
+//! * Finality lost for long: empty blocks come ever more slowly, down to one after [`rest::RETRY`];
+//!   transactions do not wait.
 //! * After a restart the blocks above the final one are read again, and a stop of longer than an
 //!   epoch ends with a block at once, because every epoch needs one.
 //! * Whatever cannot be known (the epoch, a body) counts as a reason to be awake.
@@ -31,7 +31,7 @@ use rest::Situation;
 use futures::FutureExt;
 use polkadot_sdk::*;
 use salus_runtime::{BlockNumber, OpaqueBlock as Block};
-use sc_consensus_slots::{BackoffAuthoringBlocksStrategy, BackoffAuthoringOnFinalizedHeadLagging};
+use sc_consensus_slots::BackoffAuthoringBlocksStrategy;
 use sc_transaction_pool_api::TransactionPool;
 use sp_blockchain::HeaderBackend;
 use sp_consensus_babe::Slot;
@@ -44,7 +44,6 @@ pub struct Quiet<Client, Pool> {
 	activity: Arc<Activity>,
 	/// `None` authors in every slot.
 	pace: Option<Pace>,
-	lagging: BackoffAuthoringOnFinalizedHeadLagging<BlockNumber>,
 }
 
 impl<Client, Pool> Quiet<Client, Pool>
@@ -59,7 +58,7 @@ where
 		activity: Arc<Activity>,
 		pace: Option<Pace>,
 	) -> Self {
-		Self { client, pool, activity, pace, lagging: Default::default() }
+		Self { client, pool, activity, pace }
 	}
 
 	/// Whether the next block could hold a transaction, as its author would be told.
@@ -87,20 +86,19 @@ where
 		now: Slot,
 		target: &str,
 	) -> bool {
-		let rests = self.pace.is_some_and(|pace| {
-			pace.rests(&Situation {
-				now: *now,
-				head_slot: *head_slot,
-				head,
-				finalised,
-				busy_until: self.activity.busy_until(),
-				ready: self.has_ready(),
-				genesis_slot: self.activity.genesis_slot(),
-			})
-		});
+		let situation = Situation {
+			now: *now,
+			head_slot: *head_slot,
+			head,
+			finalised,
+			busy_until: self.activity.busy_until(),
+			ready: self.has_ready(),
+			genesis_slot: self.activity.genesis_slot(),
+		};
+		let rests = self.pace.is_some_and(|pace| pace.rests(&situation));
 		if rests {
 			self.activity.rested();
 		}
-		rests || self.lagging.should_backoff(head, head_slot, finalised, now, target)
+		rests || rest::lags(&situation, target)
 	}
 }

@@ -1,6 +1,8 @@
 //! The decision to leave a slot empty, as a function of what is known.
 
+use polkadot_sdk::*;
 use salus_runtime::BlockNumber;
+use sc_consensus_slots::{BackoffAuthoringBlocksStrategy, BackoffAuthoringOnFinalizedHeadLagging};
 
 /// Slots after which a head that is not final is followed by another block: half a minute.
 ///
@@ -45,6 +47,19 @@ pub struct Situation {
 	pub ready: bool,
 	/// The slot of the first block: epochs count from it.
 	pub genesis_slot: Option<u64>,
+}
+
+/// Whether this slot stays empty because finality lags: from 50 blocks on that are not final, empty
+/// ones come ever more slowly, down to one after [`RETRY`]. A change of validators that brings finality
+/// back is announced for a number of blocks, so not more slowly than that. A transaction that is ready
+/// does not wait: a denial has effect as soon as it is in a block, final or not.
+pub fn lags(at: &Situation, target: &str) -> bool {
+	let backoff = BackoffAuthoringOnFinalizedHeadLagging {
+		max_interval: RETRY as BlockNumber,
+		..Default::default()
+	};
+	!at.ready
+		&& backoff.should_backoff(at.head, at.head_slot.into(), at.finalised, at.now.into(), target)
 }
 
 impl Pace {

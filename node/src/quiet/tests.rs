@@ -39,6 +39,23 @@ fn idle() -> Situation {
 }
 
 #[test]
+fn while_finality_lags_empty_blocks_come_slowly_and_transactions_do_not_wait() {
+	let lags = |unfinal, slots, ready| {
+		let head = idle().finalised + unfinal;
+		let now = idle().head_slot + slots;
+		rest::lags(&Situation { head, now, ready, ..idle() }, "test")
+	};
+	assert!(!lags(50, 1, false));
+	assert!(lags(60, 5, false));
+	assert!(!lags(60, 6, false));
+	for many in [70, 1_000, 100_000] {
+		assert!(lags(many, RETRY, false));
+		assert!(!lags(many, RETRY + 1, false));
+		assert!(!lags(many, 1, true));
+	}
+}
+
+#[test]
 fn the_table_of_cases() {
 	let after = |slots: u64| idle().head_slot + slots;
 	let epoch = GENESIS_SLOT + 1_200;

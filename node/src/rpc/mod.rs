@@ -2,7 +2,10 @@
 
 mod salus;
 
-use crate::service::{FullBackend, FullClient};
+use crate::{
+	energy::Meter,
+	service::{FullBackend, FullClient},
+};
 use jsonrpsee::RpcModule;
 use polkadot_sdk::*;
 use salus_runtime::{BlockNumber, Hash, OpaqueBlock as Block};
@@ -24,6 +27,7 @@ pub struct Deps {
 	pub authority_set: SharedAuthoritySet<Hash, BlockNumber>,
 	pub justifications: GrandpaJustificationStream<Block>,
 	pub finality_proofs: Arc<FinalityProofProvider<FullBackend, Block>>,
+	pub meter: Meter,
 	pub executor: SubscriptionTaskExecutor,
 }
 
@@ -50,6 +54,6 @@ pub fn create(deps: Deps) -> Result<RpcModule<()>, Box<dyn std::error::Error + S
 		)
 		.into_rpc(),
 	)?;
-	module.merge(Salus::new(client).into_rpc())?;
+	module.merge(Salus::new(client, deps.meter).into_rpc())?;
 	Ok(module)
 }

@@ -1,6 +1,10 @@
-//! The `salus_` methods. Each reads one block's state: the best block's unless `at` names another.
+//! The `salus_` methods. Each but `salus_energy` reads one block's state: the best block's unless `at`
+//! names another.
 
-use crate::service::FullClient;
+use crate::{
+	energy::{Energy, Meter},
+	service::FullClient,
+};
 use jsonrpsee::{
 	core::RpcResult,
 	proc_macros::rpc,
@@ -11,8 +15,8 @@ use salus_primitives::{
 	CaseId, CaseView, ChamberView, DeletionStep, EmergencyView, GrantId, GrantView, Hash32,
 	InstitutionId, InstitutionView, Moment, MotionId, MotionView, OutcomeView, PenaltyView, Policy,
 	PolicyBookView, PolicyEntryView, Query, RecordId, RecordView, RectificationId,
-	RectificationView, RequestView, SlotView, SubjectId, SubjectView, TombstoneView, Track,
-	TrackRule, Verdict,
+	RectificationView, RequestView, SessionView, SlashView, SlotView, SubjectId, SubjectView,
+	TombstoneView, Track, TrackRule, ValidatorView, Verdict,
 };
 use salus_runtime::Hash;
 use salus_runtime_api::SalusApi as SalusRuntimeApi;
@@ -149,6 +153,26 @@ pub trait SalusApi {
 	fn institution_of(&self, account: Hash32, at: Option<Hash>)
 		-> RpcResult<Option<InstitutionId>>;
 
+	/// Every account that is bonded as a validator, at most 100.
+	#[method(name = "validators")]
+	fn validators(&self, at: Option<Hash>) -> RpcResult<Vec<ValidatorView>>;
+
+	/// Slashes that are not decided, oldest first, at most 256.
+	#[method(name = "slashes")]
+	fn slashes(&self, at: Option<Hash>) -> RpcResult<Vec<SlashView>>;
+
+	/// How many validators an institution may run.
+	#[method(name = "seats")]
+	fn seats(&self, institution: InstitutionId, at: Option<Hash>) -> RpcResult<u8>;
+
+	/// The session that runs.
+	#[method(name = "session")]
+	fn session(&self, at: Option<Hash>) -> RpcResult<SessionView>;
+
+	/// What this node used and did since it started: an estimate, and no chain state.
+	#[method(name = "energy")]
+	fn energy(&self) -> RpcResult<Energy>;
+
 	/// A subject, or null.
 	#[method(name = "subject")]
 	fn subject(&self, id: SubjectId, at: Option<Hash>) -> RpcResult<Option<SubjectView>>;
@@ -157,12 +181,13 @@ pub trait SalusApi {
 /// Answers from the runtime.
 pub struct Salus {
 	client: Arc<FullClient>,
+	meter: Meter,
 }
 
 impl Salus {
-	/// With this client's state.
-	pub fn new(client: Arc<FullClient>) -> Self {
-		Self { client }
+	/// With this client's state, and what the node uses.
+	pub fn new(client: Arc<FullClient>, meter: Meter) -> Self {
+		Self { client, meter }
 	}
 
 	fn ask<T>(
@@ -312,6 +337,26 @@ impl SalusApiServer for Salus {
 		at: Option<Hash>,
 	) -> RpcResult<Option<InstitutionId>> {
 		self.ask(at, |api, at| api.institution_of(at, account))
+	}
+
+	fn validators(&self, at: Option<Hash>) -> RpcResult<Vec<ValidatorView>> {
+		self.ask(at, |api, at| api.validators(at))
+	}
+
+	fn slashes(&self, at: Option<Hash>) -> RpcResult<Vec<SlashView>> {
+		self.ask(at, |api, at| api.slashes(at))
+	}
+
+	fn seats(&self, institution: InstitutionId, at: Option<Hash>) -> RpcResult<u8> {
+		self.ask(at, |api, at| api.seats(at, institution))
+	}
+
+	fn session(&self, at: Option<Hash>) -> RpcResult<SessionView> {
+		self.ask(at, |api, at| api.session(at))
+	}
+
+	fn energy(&self) -> RpcResult<Energy> {
+		Ok(self.meter.read())
 	}
 
 	fn subject(&self, id: SubjectId, at: Option<Hash>) -> RpcResult<Option<SubjectView>> {

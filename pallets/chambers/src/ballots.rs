@@ -2,7 +2,8 @@
 
 use crate::*;
 use frame_support::{pallet_prelude::*, traits::Time};
-use salus_primitives::{Chamber, InstitutionId, MotionId};
+use salus_primitives::{Chamber, Hash32, InstitutionId, MotionId};
+use sp_runtime::traits::{BlakeTwo256, Hash};
 
 impl<T: Config> Pallet<T> {
 	/// A motion that is voted on now.
@@ -13,21 +14,33 @@ impl<T: Config> Pallet<T> {
 		Ok(motion)
 	}
 
+	/// What names the call of a motion.
+	pub(crate) fn hash_of_call(motion: &MotionOf<T>) -> Hash32 {
+		Hash32(BlakeTwo256::hash(&motion.call).0)
+	}
+
 	/// Whether `who` may vote like this now.
 	pub fn ensure_may_vote(
 		who: &T::AccountId,
 		id: MotionId,
+		call: Hash32,
 		aye: bool,
 	) -> Result<(InstitutionId, Chamber), Error<T>> {
 		let motion = Self::deciding(id)?;
+		ensure!(Self::hash_of_call(&motion) == call, Error::<T>::WrongCall);
 		let (institution, seat) = Self::eligible(who, &motion)?;
 		let before = Ballots::<T>::get(id, institution).and_then(|it| it.aye);
 		ensure!(before != Some(aye), Error::<T>::NothingChanges);
 		Ok((institution, seat.chamber))
 	}
 
-	pub(crate) fn do_vote(who: T::AccountId, id: MotionId, aye: bool) -> DispatchResult {
-		let (institution, chamber) = Self::ensure_may_vote(&who, id, aye)?;
+	pub(crate) fn do_vote(
+		who: T::AccountId,
+		id: MotionId,
+		call: Hash32,
+		aye: bool,
+	) -> DispatchResult {
+		let (institution, chamber) = Self::ensure_may_vote(&who, id, call, aye)?;
 		Ballots::<T>::insert(id, institution, Ballot { chamber, aye: Some(aye), veto: false });
 		Self::deposit_event(Event::Voted { motion: id, institution, aye });
 		Ok(())

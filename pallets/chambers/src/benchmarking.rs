@@ -52,11 +52,15 @@ fn proposed<T: Config>(members: &[Member<T>], track: Track) -> MotionId {
 	id
 }
 
+fn hash<T: Config>(id: MotionId) -> Hash32 {
+	Pallet::<T>::hash_of_call(&Motions::<T>::get(id).expect("it is open"))
+}
+
 /// Everybody votes in favour.
 fn voted<T: Config>(members: &[Member<T>], track: Track) -> MotionId {
 	let id = proposed::<T>(members, track);
 	for (account, _) in members {
-		Pallet::<T>::do_vote(account.clone(), id, true).expect("a member may vote");
+		Pallet::<T>::do_vote(account.clone(), id, hash::<T>(id), true).expect("a member may vote");
 	}
 	id
 }
@@ -106,9 +110,10 @@ mod benchmarks {
 		assert!(!Members::<T>::contains_key(institution));
 	}
 
+	/// The members of all chambers are looked at.
 	#[benchmark]
 	fn expel() {
-		let members = fill::<T>(Chamber::Providers, 0);
+		let members = full::<T>();
 		let institution = members[MAX_MEMBERS as usize - 1].1;
 		Helper::<T>::disqualify(institution);
 		#[extrinsic_call]
@@ -130,8 +135,9 @@ mod benchmarks {
 		let members = full::<T>();
 		let motion = proposed::<T>(&members, Track::Policy);
 		lengthen::<T>(motion);
+		let call = hash::<T>(motion);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(members[0].0.clone()), motion, true);
+		_(RawOrigin::Signed(members[0].0.clone()), motion, call, true);
 		assert!(Ballots::<T>::contains_key(motion, members[0].1));
 	}
 
@@ -159,8 +165,9 @@ mod benchmarks {
 	fn close() {
 		let members = full::<T>();
 		let motion = proposed::<T>(&members, Track::Policy);
+		let call = hash::<T>(motion);
 		for (account, _) in &members {
-			Pallet::<T>::do_vote(account.clone(), motion, false).expect("a member may vote");
+			Pallet::<T>::do_vote(account.clone(), motion, call, false).expect("a member may vote");
 		}
 		lengthen::<T>(motion);
 		Helper::<T>::set_time(Motions::<T>::get(motion).expect("it is open").decides);

@@ -1,7 +1,7 @@
 //! The chambers a chain starts with.
 
 use crate::*;
-use salus_primitives::{Chamber, InstitutionId, TrackRule, CHAMBERS, TRACKS};
+use salus_primitives::{Chamber, InstitutionId, Moment, Track, TrackRule, CHAMBERS, TRACKS};
 
 /// Whether a motion may ever carry by this rule, and never by a tie.
 fn is_valid(rule: &TrackRule) -> bool {
@@ -19,7 +19,25 @@ impl<T: Config> Pallet<T> {
 		for track in TRACKS {
 			assert!(is_valid(rules.rule(track)), "the rule of track {track:?} is not valid");
 		}
+		for (track, lasts) in T::Passing::lasts() {
+			assert!(
+				Self::takes(&rules, track) < lasts,
+				"a motion of track {track:?} takes {} ms from proposal to effect, and what it would \
+				 confirm ends after {lasts} ms: let it take less, or the other last longer",
+				Self::takes(&rules, track)
+			);
+		}
 		Rules::<T>::put(rules);
+	}
+
+	fn takes(rules: &TrackRules, track: Track) -> Moment {
+		let rule = rules.rule(track);
+		rule.deciding.saturating_add(rule.delay)
+	}
+
+	/// How long a motion of this track takes from its proposal until it may be carried out.
+	pub fn time_to_effect(track: Track) -> Moment {
+		Self::takes(&Rules::<T>::get(), track)
 	}
 
 	pub(crate) fn seat(id: u32, chamber: Chamber) {

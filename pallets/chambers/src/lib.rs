@@ -27,7 +27,7 @@ mod weights;
 pub use origins::{EnsureEmergency, EnsureMembership, EnsurePolicy};
 #[cfg(feature = "runtime-benchmarks")]
 pub use traits::BenchmarkHelper;
-pub use traits::{Parties, Scope};
+pub use traits::{Parties, Passing, Scope};
 pub use types::{Ballot, Motion, PastMotion, Seat, TrackRules};
 pub use weights::{ByDbOperations, WeightInfo};
 
@@ -51,7 +51,7 @@ pub mod pallet {
 		traits::{fungible, Time},
 	};
 	use frame_system::pallet_prelude::*;
-	use salus_primitives::{Chamber, Documents, InstitutionId, Moment, MotionId, Track};
+	use salus_primitives::{Chamber, Documents, Hash32, InstitutionId, Moment, MotionId, Track};
 	use sp_runtime::traits::Dispatchable;
 
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
@@ -82,6 +82,8 @@ pub mod pallet {
 		type Parties: Parties<Self::AccountId>;
 		/// What motions are for.
 		type Scope: Scope<<Self as Config>::RuntimeCall, Self::RuntimeOrigin>;
+		/// What ends by itself unless a motion confirms it. Asked at genesis.
+		type Passing: Passing;
 		/// Held from the proposer until a motion ends, in planck.
 		#[pallet::constant]
 		type MotionDeposit: Get<BalanceOf<Self>>;
@@ -234,7 +236,10 @@ pub mod pallet {
 		/// The member's vote counts, and it is under no other member's control, so nobody expels it.
 		/// It may leave by itself.
 		StillVotes,
-		/// The institution's vote does not count now. Ask its regulator why.
+		/// The institution's vote does not count now: a motion suspended or removed it, its
+		/// accreditation has ended, or it lost the chamber's role. A motion cures it: ask another
+		/// member to propose one that reinstates the institution, or one that changes its
+		/// accreditation or roles.
 		MayNotVote,
 		/// The member did not sit before the motion was proposed. Vote on later ones.
 		JoinedLater,
@@ -252,6 +257,8 @@ pub mod pallet {
 		NoSuchMotion,
 		/// The motion was approved already.
 		AlreadyApproved,
+		/// The motion is not about the call you looked at: look at it again.
+		WrongCall,
 		/// The time to vote is over. Close the motion.
 		VotingOver,
 		/// The member voted like this already.
@@ -320,10 +327,18 @@ pub mod pallet {
 
 		/// Votes, or changes the vote. For members that sat in their chamber before the motion was
 		/// proposed.
+		///
+		/// `call` is the BLAKE2b-256 hash of the motion's call as it is encoded. Whoever votes names
+		/// what it saw: a reorganisation of the chain may give the motion's id to another one.
 		#[pallet::call_index(4)]
-		pub fn vote(origin: OriginFor<T>, motion: MotionId, aye: bool) -> DispatchResult {
+		pub fn vote(
+			origin: OriginFor<T>,
+			motion: MotionId,
+			call: Hash32,
+			aye: bool,
+		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_vote(who, motion, aye)
+			Self::do_vote(who, motion, call, aye)
 		}
 
 		/// Takes the vote back.

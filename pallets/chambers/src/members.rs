@@ -2,7 +2,7 @@
 
 use crate::*;
 use frame_support::{pallet_prelude::*, traits::Time};
-use salus_primitives::{Chamber, InstitutionId, CHAMBERS};
+use salus_primitives::{Chamber, InstitutionId};
 
 impl<T: Config> Pallet<T> {
 	/// The institution that `who` acts for.
@@ -36,7 +36,10 @@ impl<T: Config> Pallet<T> {
 		let institution = Self::institution_of(who)?;
 		ensure!(!Members::<T>::contains_key(institution), Error::<T>::AlreadyMember);
 		ensure!(T::Parties::may_sit(institution, chamber), Error::<T>::MayNotSit);
-		ensure!(!Self::others_vote(institution, |_, _| true), Error::<T>::SameControlGroup);
+		// Another vote would be several of one.
+		let group = T::Parties::control_group(institution);
+		let votes = |it: &InstitutionId| T::Parties::control_group(*it) == group;
+		ensure!(!Self::voters().keys().any(votes), Error::<T>::SameControlGroup);
 		let votes = |it: &InstitutionId| T::Parties::may_vote(*it, chamber);
 		let others = Benches::<T>::get(chamber).iter().filter(|it| votes(it)).count() as u32;
 		ensure!(others < MAX_MEMBERS, Error::<T>::ChamberFull);
@@ -50,35 +53,12 @@ impl<T: Config> Pallet<T> {
 		Ok((institution, seat.chamber))
 	}
 
-	/// Whether another institution of the same control group votes in any chamber, among those that
-	/// `count`: several would be several votes of one.
-	fn others_vote(
-		institution: InstitutionId,
-		count: impl Fn(InstitutionId, &Seat) -> bool,
-	) -> bool {
-		let group = T::Parties::control_group(institution);
-		CHAMBERS.into_iter().any(|chamber| {
-			Benches::<T>::get(chamber).into_iter().any(|other| {
-				other != institution
-					&& T::Parties::control_group(other) == group
-					&& T::Parties::may_vote(other, chamber)
-					&& Members::<T>::get(other).is_some_and(|seat| count(other, &seat))
-			})
-		})
-	}
-
 	/// Whether this institution has a seat without a vote, or came under one control with a member
 	/// that has sat for longer; of two that sat down at once, the one with the higher id goes.
 	pub fn ensure_may_expel(institution: InstitutionId) -> Result<Chamber, Error<T>> {
-		let Seat { chamber, since } =
-			Members::<T>::get(institution).ok_or(Error::<T>::NotAMember)?;
-		if T::Parties::may_vote(institution, chamber) {
-			let doubled = Self::others_vote(institution, |other, seat| {
-				(seat.since, other) < (since, institution)
-			});
-			ensure!(doubled, Error::<T>::StillVotes);
-		}
-		Ok(chamber)
+		let seat = Members::<T>::get(institution).ok_or(Error::<T>::NotAMember)?;
+		ensure!(!Self::voters().contains_key(&institution), Error::<T>::StillVotes);
+		Ok(seat.chamber)
 	}
 
 	pub(crate) fn do_join(who: T::AccountId, chamber: Chamber) -> DispatchResult {

@@ -1,6 +1,10 @@
 //! Counting: from who sits and what they said, anew each time.
 
 use crate::*;
+use alloc::{
+	collections::{BTreeMap, BTreeSet},
+	vec::Vec,
+};
 use frame_support::traits::Get;
 use salus_primitives::{Chamber, InstitutionId, MotionId, TrackRule, CHAMBERS};
 
@@ -91,31 +95,59 @@ impl<T: Config> Pallet<T> {
 		*Rules::<T>::get().rule(motion.track)
 	}
 
-	/// The members of a chamber whose votes on a motion count, each with its ballot: those that sat
-	/// there before it was proposed, so that nobody packs a chamber meanwhile, and may vote now.
-	pub(crate) fn votes(
+	/// The members whose votes count now: those that may vote, and of several under one control the
+	/// one that has sat for longest; of those that sat down at once, the one with the lowest id.
+	pub(crate) fn voters() -> BTreeMap<InstitutionId, Seat> {
+		let mut seated: Vec<_> = CHAMBERS
+			.into_iter()
+			.flat_map(|chamber| {
+				let bench = Benches::<T>::get(chamber).into_iter();
+				bench.filter(move |it| T::Parties::may_vote(*it, chamber))
+			})
+			.filter_map(|it| Some((Members::<T>::get(it)?, it)))
+			.collect();
+		seated.sort_unstable_by_key(|(seat, it)| (seat.since, *it));
+		let mut groups = BTreeSet::new();
+		seated
+			.into_iter()
+			.filter(|(_, it)| groups.insert(T::Parties::control_group(*it)))
+			.map(|(seat, it)| (it, seat))
+			.collect()
+	}
+
+	/// Those of a chamber that sat there before a motion was proposed, so that nobody packs it
+	/// meanwhile, each with its ballot.
+	pub(crate) fn votes<'a>(
 		id: MotionId,
 		motion: &MotionOf<T>,
 		chamber: Chamber,
-	) -> impl Iterator<Item = (InstitutionId, Option<Ballot>)> {
+		voters: &'a BTreeMap<InstitutionId, Seat>,
+	) -> impl Iterator<Item = (InstitutionId, Option<Ballot>)> + use<'a, T> {
 		let opened = motion.opened;
-		Benches::<T>::get(chamber)
-			.into_iter()
-			.filter(move |it| {
-				Members::<T>::get(it).is_some_and(|seat| seat.since < opened)
-					&& T::Parties::may_vote(*it, chamber)
-			})
-			.map(move |it| (it, Ballots::<T>::get(id, it).filter(|it| it.chamber == chamber)))
+		voters
+			.iter()
+			.filter(move |(_, seat)| seat.chamber == chamber && seat.since < opened)
+			.map(move |(it, _)| (*it, Ballots::<T>::get(id, it).filter(|it| it.chamber == chamber)))
+	}
+
+	fn count(
+		id: MotionId,
+		motion: &MotionOf<T>,
+		chamber: Chamber,
+		voters: &BTreeMap<InstitutionId, Seat>,
+	) -> Tally {
+		Tally::count(Self::votes(id, motion, chamber, voters).map(|(_, ballot)| ballot))
 	}
 
 	/// How a chamber stands on a motion now.
 	pub(crate) fn tally(id: MotionId, motion: &MotionOf<T>, chamber: Chamber) -> Tally {
-		Tally::count(Self::votes(id, motion, chamber).map(|(_, ballot)| ballot))
+		Self::count(id, motion, chamber, &Self::voters())
 	}
 
 	/// How all of them do.
 	pub(crate) fn tallies(id: MotionId, motion: &MotionOf<T>) -> Tallies {
-		CHAMBERS.map(|chamber| (chamber, Self::tally(id, motion, chamber)))
+		let voters = Self::voters();
+		CHAMBERS.map(|chamber| (chamber, Self::count(id, motion, chamber, &voters)))
 	}
 
 	/// The version by which calls are encoded now.

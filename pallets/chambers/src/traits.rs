@@ -1,7 +1,7 @@
 //! What this pallet asks of others.
 
 use alloc::vec::Vec;
-use salus_primitives::{Chamber, ControlGroup, Documents, InstitutionId, MotionId, Track};
+use salus_primitives::{Chamber, ControlGroup, Documents, InstitutionId, Moment, MotionId, Track};
 
 /// Who is who.
 pub trait Parties<AccountId> {
@@ -35,6 +35,12 @@ pub trait Scope<RuntimeCall, RuntimeOrigin> {
 	) -> RuntimeOrigin;
 }
 
+/// What the chambers or others do for a while.
+pub trait Passing {
+	/// The tracks of the motions that make it lasting, and after how long it ends by itself.
+	fn lasts() -> Vec<(Track, Moment)>;
+}
+
 /// What the benchmarks need of the other pallets.
 #[cfg(feature = "runtime-benchmarks")]
 pub trait BenchmarkHelper<AccountId, RuntimeCall> {
@@ -46,5 +52,5 @@ pub trait BenchmarkHelper<AccountId, RuntimeCall> {
 	/// A call that motions on this track make.
 	fn call(track: Track) -> RuntimeCall;
 	/// Sets the clock.
-	fn set_time(now: salus_primitives::Moment);
+	fn set_time(now: Moment);
 }

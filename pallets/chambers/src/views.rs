@@ -9,12 +9,13 @@ use salus_primitives::{
 impl<T: Config> Pallet<T> {
 	/// Every chamber with its members.
 	pub fn chambers() -> Vec<ChamberView> {
+		let voters = Self::voters();
 		CHAMBERS
 			.into_iter()
 			.map(|chamber| {
 				let member = |institution: InstitutionId| {
 					let since = Members::<T>::get(institution)?.since;
-					let may_vote = T::Parties::may_vote(institution, chamber);
+					let may_vote = voters.contains_key(&institution);
 					Some(MemberView { institution, since, may_vote })
 				};
 				let members = Benches::<T>::get(chamber).into_iter().filter_map(member).collect();
@@ -35,9 +36,10 @@ impl<T: Config> Pallet<T> {
 		let motion = Motions::<T>::get(id)?;
 		let rule = Self::rule(&motion);
 		let tallies = Self::tallies(id, &motion);
+		let voters = Self::voters();
 		let votes = CHAMBERS
 			.into_iter()
-			.flat_map(|chamber| Self::votes(id, &motion, chamber))
+			.flat_map(|chamber| Self::votes(id, &motion, chamber, &voters))
 			.filter_map(|(institution, ballot)| Some((institution, ballot?.aye?)))
 			.collect();
 		let tally = tallies

@@ -65,8 +65,8 @@ impl<T: frame_system::Config> ByDbOperations<T> {
 		cost::<T>(members * rows * ROW, 1 + members * rows, 0)
 	}
 
-	/// The members of all chambers are compared with one, and might all be under its control.
-	fn others() -> Weight {
+	/// It is looked up which members of all chambers have a vote.
+	fn voters() -> Weight {
 		let rows = 1 + STANDING + GROUP;
 		cost::<T>(SEATS * rows * ROW, 5 + GROUP + SEATS * rows, 0)
 	}
@@ -85,13 +85,13 @@ impl<T: frame_system::Config> WeightInfo for ByDbOperations<T> {
 			PARTY + STANDING + 3 + MEMBERS * each,
 			2 + 2 * MEMBERS,
 		)
-		.saturating_add(Self::others())
+		.saturating_add(Self::voters())
 	}
 	fn leave() -> Weight {
 		cost::<T>(8 * ROW, PARTY + 2, 2)
 	}
 	fn expel() -> Weight {
-		cost::<T>(8 * ROW, 2 + STANDING, 2).saturating_add(Self::others())
+		cost::<T>(8 * ROW, 2 + STANDING, 2).saturating_add(Self::voters())
 	}
 	fn propose() -> Weight {
 		cost::<T>(MOTION + 16 * ROW, PARTY + STANDING + 7, 6)
@@ -109,11 +109,13 @@ impl<T: frame_system::Config> WeightInfo for ByDbOperations<T> {
 	fn close() -> Weight {
 		cost::<T>(MOTION + 4 * ROW, 3 + CONCERNS, 1)
 			.saturating_add(Weight::from_parts(DECODING, 0))
+			.saturating_add(Self::voters())
 			.saturating_add(Self::count(SEATS))
 			.saturating_add(Self::end())
 	}
 	fn veto() -> Weight {
 		cost::<T>(MOTION + 12 * ROW, PARTY + STANDING + 5, 1)
+			.saturating_add(Self::voters().saturating_mul(2))
 			.saturating_add(Self::count(2 * MEMBERS))
 			.saturating_add(Self::end())
 	}

@@ -21,6 +21,7 @@ impl<T: Config> Pallet<T> {
 			Error::<T>::NotTheNextVersion
 		);
 		Limits::<T>::get().check(policy).map_err(|it| Error::<T>::OutOfBounds(it.index))?;
+		ensure!(Self::is_confirmable(policy), Error::<T>::TooShortToConfirm);
 		ensure!(*in_force >= now, Error::<T>::InThePast);
 		ensure!(*in_force <= now.saturating_add(AHEAD_AT_MOST), Error::<T>::TooFarAhead);
 		// A restriction that this policy does not confirm stays, and must not leave it without suites.
@@ -54,6 +55,12 @@ impl<T: Config> Pallet<T> {
 		let most = Limits::<T>::get().most.consent.notice;
 		ensure!(asks.from <= in_force.saturating_add(most), Error::<T>::NoticeTooLong);
 		Ok(())
+	}
+
+	/// Whether what ends by itself under this policy lasts until a motion can make it lasting.
+	pub fn is_confirmable(policy: &Policy) -> bool {
+		T::Decisions::confirming_suspension() < policy.parties.suspension
+			&& T::Decisions::confirming_restriction() < policy.parties.restriction
 	}
 
 	/// Whether the policy follows on the newest one.

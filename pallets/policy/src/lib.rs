@@ -12,6 +12,7 @@ mod genesis;
 mod restriction;
 #[cfg(test)]
 mod tests;
+mod traits;
 #[cfg(any(feature = "try-runtime", feature = "std"))]
 mod try_state;
 mod types;
@@ -19,6 +20,7 @@ mod views;
 mod weights;
 
 pub use adoption::AHEAD_AT_MOST;
+pub use traits::Decisions;
 pub use types::{Chapter, Entry, Next};
 pub use weights::{ByDbOperations, WeightInfo};
 
@@ -49,6 +51,8 @@ pub mod pallet {
 		type RestrictOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// Who gives it back before its time. That widens, so it is another power.
 		type LiftOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+		/// How long those take who may confirm what an emergency did.
+		type Decisions: Decisions;
 		/// Weights of the calls.
 		type WeightInfo: WeightInfo;
 	}
@@ -118,6 +122,10 @@ pub mod pallet {
 		/// A parameter, by its index in `PARAMETERS`, is beyond what genesis allows. Look up its
 		/// bounds in the book and choose a value between them.
 		OutOfBounds(u8),
+		/// A suspension or a restriction would end before a motion can confirm it. Name more for
+		/// `parties.suspension` than membership motions take from proposal to effect, and for
+		/// `parties.restriction` than policy motions do.
+		TooShortToConfirm,
 		/// The policy would be in force before it is adopted. Propose it with a later moment.
 		InThePast,
 		/// The policy would be in force more than a year ahead. Propose it with an earlier moment.

@@ -22,6 +22,7 @@ mod manifest;
 mod policy;
 mod purpose;
 mod rectification;
+mod stake;
 mod terms;
 mod verdict;
 mod views;
@@ -53,6 +54,7 @@ pub use policy::{
 };
 pub use purpose::{Purpose, Purposes, EVERY_PURPOSE, EXPLICIT_ONLY, PURPOSES, SECONDARY};
 pub use rectification::{rectification_id, RectificationRefusal};
+pub use stake::{SessionView, SlashView, ValidatorState, ValidatorView};
 pub use terms::{
 	Action, Actions, LawfulBasis, Obligations, OpenScope, Scope, Terms, TermsCommitment,
 	TermsOnChain, MAX_SCOPE_RECORDS,

@@ -72,7 +72,6 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let row = Self::ensure_not_removed(institution)?;
 		ensure!(!T::Liabilities::owes(institution), Error::<T>::StillOwes);
-		ensure!(Self::bond_of(institution).is_zero(), Error::<T>::StillBonded);
 		let now = T::Clock::now();
 		ensure!(
 			successor
@@ -80,6 +79,8 @@ impl<T: Config> Pallet<T> {
 			Error::<T>::BadSuccessor
 		);
 		Self::keep_desks_in_step(institution, false)?;
+		// One that does not ask for its bond must not stay for that.
+		Self::release_bond(institution, &row.account, Self::bond_of(institution))?;
 		Institutions::<T>::insert(
 			institution,
 			Institution { standing: Standing::Removed { successor }, ..row },

@@ -15,6 +15,7 @@ use sp_runtime::traits::{Saturating, Zero};
 
 const NOW: Moment = 1_000 * DAY;
 const SUBJECT: SubjectId = SubjectId([7; 16]);
+const ALONE: Power = Power::Alone { regulator: InstitutionId(1) };
 
 type Helper<T> = <T as Config>::BenchmarkHelper;
 
@@ -224,7 +225,7 @@ mod benchmarks {
 	fn reinstate() -> Result<(), BenchmarkError> {
 		let origin = origin::<T, T::ReinstateOrigin>()?;
 		let (_, id) = institution::<T>(Role::Provider, 1);
-		Pallet::<T>::do_suspend(id, Power::Alone)?;
+		Pallet::<T>::do_suspend(id, ALONE)?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, id);
 		assert!(Pallet::<T>::in_good_standing(id, NOW).is_some());
@@ -235,7 +236,10 @@ mod benchmarks {
 	fn remove() -> Result<(), BenchmarkError> {
 		let origin = origin::<T, T::RemoveOrigin>()?;
 		Desks::<T>::kill();
-		let (_, id) = institution::<T>(Role::EmergencyDesk, 1);
+		let (account, id) = institution::<T>(Role::Custodian, 1);
+		Pallet::<T>::do_bond(account)?;
+		Pallet::<T>::keep_desks_in_step(id, true)
+			.map_err(|_| BenchmarkError::Stop("there is room for a desk"))?;
 		let (successor, successor_id) = institution::<T>(Role::Provider, 2);
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, id, Some(successor_id));
@@ -416,7 +420,7 @@ mod benchmarks {
 	fn suspend_for_good() -> Result<(), BenchmarkError> {
 		let origin = origin::<T, T::ChangeOrigin>()?;
 		let (_, id) = institution::<T>(Role::Provider, 1);
-		Pallet::<T>::do_suspend(id, Power::Alone)?;
+		Pallet::<T>::do_suspend(id, ALONE)?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, id);
 		assert!(!Pallet::<T>::may_vote(id, Role::Provider));

@@ -84,9 +84,20 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_unbond(who: T::AccountId) -> DispatchResult {
 		let (custodian, surplus) = Self::ensure_may_unbond(&who)?;
-		let reason = HoldReason::CustodianBond.into();
-		T::Currency::release(&reason, &who, surplus, Precision::Exact)?;
-		Self::deposit_event(Event::Unbonded { custodian });
+		Self::release_bond(custodian, &who, surplus)
+	}
+
+	/// Gives so much of what is held back, if it is anything.
+	pub(crate) fn release_bond(
+		custodian: InstitutionId,
+		account: &T::AccountId,
+		amount: BalanceOf<T>,
+	) -> DispatchResult {
+		if !amount.is_zero() {
+			let reason = HoldReason::CustodianBond.into();
+			T::Currency::release(&reason, account, amount, Precision::Exact)?;
+			Self::deposit_event(Event::Unbonded { custodian });
+		}
 		Ok(())
 	}
 }

@@ -356,10 +356,10 @@ pub mod pallet {
 		InstitutionRemoved,
 		/// The successor is the institution itself or not in good standing. Name another one.
 		BadSuccessor,
-		/// Erasures or penalties of the custodian are open. Wait until they are answered.
+		/// Erasures or penalties of the institution are open, or accounts of it are bonded as
+		/// validators. Wait until the first are answered, and withdraw the second once they are free:
+		/// anyone may.
 		StillOwes,
-		/// The institution has a bond. Let it take the bond back first.
-		StillBonded,
 		/// The bond is complete.
 		AlreadyBonded,
 		/// The institution has no bond.
@@ -443,8 +443,8 @@ pub mod pallet {
 		ReceiptKeyTooSoon,
 		/// The subject's allowance is full already.
 		AllowanceFull,
-		/// A suspension of the institution is running, or ended less than the time of one ago. Wait, or
-		/// ask a motion to suspend it for good.
+		/// A suspension of the institution is running, or ran out less than the time of one ago, or you
+		/// began the last one and it was ended early. Wait, or ask a motion to suspend it for good.
 		SuspendedLately,
 		/// The institution was suspended for good. Only a motion reinstates it.
 		NeedsMotion,

@@ -6,17 +6,22 @@ use salus_primitives::InstitutionId;
 
 impl<T: Config> Pallet<T> {
 	/// What does not last lapses, and none like it begins before as long a time has passed since the
-	/// end, early or not. That keeps a power from making a suspension last by renewing it. A stronger
-	/// one is not held back by what a weaker one did. Only a motion that reinstates forgets.
+	/// end. That keeps a power from making a suspension last by renewing it. What ended early holds
+	/// only back who had begun it, or a regulator could shield an institution from the others by a
+	/// suspension that it ends at once. A stronger power is not held back by what a weaker one did.
+	/// Only a motion that reinstates forgets.
 	pub(crate) fn do_suspend(institution: InstitutionId, by: Power) -> DispatchResult {
 		let row = Self::ensure_not_removed(institution)?;
 		let now = T::Clock::now();
 		let longest = T::Policy::get().parties.suspension;
 		ensure!(row.standing != LASTING, Error::<T>::AlreadySuspended);
-		if let Standing::Suspended { by: last, until: Some(until) } = row.standing {
-			let is_over = until.saturating_add(longest) <= now;
-			ensure!(last < by || is_over, Error::<T>::SuspendedLately);
-		}
+		let (is_held_back, since) = match row.standing {
+			Standing::Suspended { by: last, until: Some(until) } => (!by.outranks(last), until),
+			Standing::Reinstated { by: last, at } => (last == by || last.outranks(by), at),
+			_ => (false, now),
+		};
+		let is_recent = now < since.saturating_add(longest);
+		ensure!(!is_held_back || !is_recent, Error::<T>::SuspendedLately);
 		let until = Some(now.saturating_add(longest));
 		Self::put_suspended(institution, row, Standing::Suspended { by, until });
 		Ok(())
@@ -35,8 +40,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(!row.standing.may_act(now), Error::<T>::NotSuspended);
 		let standing = match row.standing {
 			Standing::Suspended { by, .. } if power != Power::Lasting => {
-				ensure!(by <= power, Error::<T>::NeedsMotion);
-				Standing::Suspended { by, until: Some(now) }
+				ensure!(!by.outranks(power), Error::<T>::NeedsMotion);
+				Standing::Reinstated { by, at: now }
 			},
 			_ => Standing::Active,
 		};

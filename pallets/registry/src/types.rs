@@ -10,11 +10,14 @@ use serde::{Deserialize, Serialize};
 row! {
 	/// Who stops institutions and lets them act again, the weakest first. Each ends what it or a weaker
 	/// one began.
-	#[derive(Copy, PartialOrd, Ord)]
+	#[derive(Copy)]
 	pub enum Power {
 		/// A regulator alone, for a while.
 		#[codec(index = 0)]
-		Alone,
+		Alone {
+			/// Which.
+			regulator: InstitutionId,
+		},
 		/// Chambers in a hurry, for a while.
 		#[codec(index = 1)]
 		Emergency,
@@ -44,6 +47,15 @@ row! {
 		Removed {
 			/// Who answers for it.
 			successor: Option<InstitutionId>,
+		},
+		/// It may act: a suspension ended before its time. That stays here as memory, so that whoever
+		/// began it does not begin it anew at once.
+		#[codec(index = 3)]
+		Reinstated {
+			/// Who had stopped it.
+			by: Power,
+			/// When that ended.
+			at: Moment,
 		},
 	}
 
@@ -156,12 +168,27 @@ row! {
 /// A suspension without an end.
 pub(crate) const LASTING: Standing = Standing::Suspended { by: Power::Lasting, until: None };
 
+impl Power {
+	const fn rank(self) -> u8 {
+		match self {
+			Self::Alone { .. } => 0,
+			Self::Emergency => 1,
+			Self::Lasting => 2,
+		}
+	}
+
+	/// Whether this one is stronger, whichever regulator it is.
+	pub const fn outranks(self, other: Self) -> bool {
+		self.rank() > other.rank()
+	}
+}
+
 impl Standing {
 	/// Whether it lets the institution act at `now`. A suspension with an end is over then without
 	/// any transaction.
 	pub fn may_act(&self, now: Moment) -> bool {
 		match self {
-			Self::Active => true,
+			Self::Active | Self::Reinstated { .. } => true,
 			Self::Suspended { until, .. } => until.is_some_and(|until| until <= now),
 			Self::Removed { .. } => false,
 		}
@@ -169,7 +196,7 @@ impl Standing {
 
 	/// The same, but for what a single power says.
 	pub fn is_accepted(&self, now: Moment) -> bool {
-		matches!(self, Self::Suspended { by: Power::Alone, .. }) || self.may_act(now)
+		matches!(self, Self::Suspended { by: Power::Alone { .. }, .. }) || self.may_act(now)
 	}
 }
 

@@ -95,7 +95,7 @@ impl<T: frame_system::Config> WeightInfo for ByDbOperations<T> {
 		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(2, 1))
 	}
 	fn remove() -> Weight {
-		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(5, 2))
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(7, 4))
 	}
 	fn bond() -> Weight {
 		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(7, 2))

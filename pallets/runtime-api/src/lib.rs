@@ -11,8 +11,8 @@ use salus_primitives::{
 	CaseId, CaseView, ChamberView, DeletionStep, EmergencyView, GrantId, GrantView, Hash32,
 	InstitutionId, InstitutionView, Moment, MotionId, MotionView, OutcomeView, PenaltyView, Policy,
 	PolicyBookView, PolicyEntryView, Query, RecordId, RecordView, RectificationId,
-	RectificationView, RequestView, SlotView, SubjectId, SubjectView, TombstoneView, Track,
-	TrackRule, Verdict,
+	RectificationView, RequestView, SessionView, SlashView, SlotView, SubjectId, SubjectView,
+	TombstoneView, Track, TrackRule, ValidatorView, Verdict,
 };
 
 sp_api::decl_runtime_apis! {
@@ -70,6 +70,14 @@ sp_api::decl_runtime_apis! {
 		fn institution(id: InstitutionId) -> Option<InstitutionView>;
 		/// The institution an account acts for.
 		fn institution_of(account: Hash32) -> Option<InstitutionId>;
+		/// Every account that is bonded as a validator, at most 100.
+		fn validators() -> Vec<ValidatorView>;
+		/// Slashes that are not decided, oldest first, at most 256.
+		fn slashes() -> Vec<SlashView>;
+		/// How many validators an institution may run.
+		fn seats(institution: InstitutionId) -> u8;
+		/// The session that runs.
+		fn session() -> SessionView;
 		/// A subject.
 		fn subject(id: SubjectId) -> Option<SubjectView>;
 	}

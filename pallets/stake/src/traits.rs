@@ -12,6 +12,12 @@ pub trait Parties<AccountId> {
 	fn control_group(institution: InstitutionId) -> Option<ControlGroup>;
 }
 
+/// What was reported of offences, which the offences pallet keeps so that nobody reports it twice.
+pub trait Reports {
+	/// Forgets up to so many reports, whichever they are.
+	fn forget(most: u32);
+}
+
 /// What benchmarks cannot make themselves.
 #[cfg(feature = "runtime-benchmarks")]
 pub trait BenchmarkHelper<AccountId, Keys> {

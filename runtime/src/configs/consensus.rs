@@ -27,6 +27,10 @@ impl Get<u64> for ReportLongevity {
 	}
 }
 
+/// When policy raises the bond of validators, they have two days to fill theirs up, on a chain with
+/// sessions of an hour.
+const BOND_GRACE_SESSIONS: u32 = 2 * 24;
+
 parameter_types! {
 	/// Names the account that collects fees.
 	pub const Pot: PalletId = PalletId(*b"sal/fees");
@@ -90,12 +94,14 @@ impl pallet_stake::Config for Runtime {
 	type Clock = Timestamp;
 	type Policy = Policy;
 	type Parties = Wiring;
+	type Reports = Wiring;
 	type SeatOrigin = Membership;
 	type CancelOrigin = Membership;
 	type PalletId = Pot;
 	type MaxValidators = ConstU32<MAX_AUTHORITIES>;
 	type ReportingSessions = ConstU32<REPORTING_SESSIONS>;
 	type UnbondingSessions = ConstU32<UNBONDING_SESSIONS>;
+	type BondGraceSessions = ConstU32<BOND_GRACE_SESSIONS>;
 	type SessionSlots = ConstU32<EPOCH_DURATION>;
 	type RotationSessions = ConstU32<ROTATION_SESSIONS>;
 	type WeightInfo = weights::pallet_stake::WeightInfo<Runtime>;

@@ -17,6 +17,7 @@ impl pallet_policy::Config for Runtime {
 	type AdoptOrigin = PolicyMaking;
 	type RestrictOrigin = Emergency;
 	type LiftOrigin = Membership;
+	type Decisions = Wiring;
 	type WeightInfo = weights::pallet_policy::WeightInfo<Runtime>;
 }
 
@@ -27,6 +28,7 @@ impl pallet_chambers::Config for Runtime {
 	type Clock = Timestamp;
 	type Parties = Wiring;
 	type Scope = Scope;
+	type Passing = Wiring;
 	type MotionDeposit = ConstU128<MOTION_DEPOSIT>;
 	type MaxWeight = MaxMotion;
 	type WeightInfo = weights::pallet_chambers::WeightInfo<Runtime>;

@@ -71,7 +71,7 @@ fn first<Motion: EnsureOrigin<RuntimeOrigin>>(
 	origin: RuntimeOrigin,
 	power: Power,
 ) -> Result<Power, RuntimeOrigin> {
-	Motion::try_origin(origin)
-		.map(|_| power)
-		.or_else(|origin| EnsureRegulator::try_origin(origin).map(|_| Power::Alone))
+	Motion::try_origin(origin).map(|_| power).or_else(|origin| {
+		EnsureRegulator::try_origin(origin).map(|regulator| Power::Alone { regulator })
+	})
 }

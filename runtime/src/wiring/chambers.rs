@@ -1,7 +1,14 @@
 //! What chambers ask.
 
 use super::*;
-use salus_primitives::{Chamber, ControlGroup, InstitutionId};
+use alloc::{vec, vec::Vec};
+use frame_support::traits::Get;
+use salus_primitives::{Chamber, ControlGroup, InstitutionId, Track};
+
+/// Makes a suspension lasting.
+pub(super) const SUSPENDING: Track = Track::Membership;
+/// Makes a restriction lasting.
+pub(super) const RESTRICTING: Track = Track::Policy;
 
 impl pallet_chambers::Parties<AccountId> for Wiring {
 	fn institution_of(account: &AccountId) -> Option<InstitutionId> {
@@ -15,5 +22,13 @@ impl pallet_chambers::Parties<AccountId> for Wiring {
 	}
 	fn control_group(institution: InstitutionId) -> Option<ControlGroup> {
 		Registry::control_group(institution)
+	}
+}
+
+impl pallet_chambers::Passing for Wiring {
+	/// Suspensions, and what an emergency takes out of the policy.
+	fn lasts() -> Vec<(Track, Moment)> {
+		let rules = Policy::get().parties;
+		vec![(SUSPENDING, rules.suspension), (RESTRICTING, rules.restriction)]
 	}
 }

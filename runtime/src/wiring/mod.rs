@@ -3,6 +3,7 @@
 
 mod chambers;
 mod consent;
+mod policy;
 mod records;
 mod redaction;
 mod registry;

@@ -211,7 +211,7 @@ fn chambers() -> Vec<ChambersCall<Runtime>> {
 		ChambersCall::leave {},
 		ChambersCall::expel { institution: CLINIC },
 		ChambersCall::propose { call, documents },
-		ChambersCall::vote { motion, aye: true },
+		ChambersCall::vote { motion, call: Hash32([1; 32]), aye: true },
 		ChambersCall::withdraw_vote { motion },
 		ChambersCall::withdraw { motion },
 		ChambersCall::close { motion },

@@ -1,11 +1,12 @@
 //! Codes as people type them: `legal-claims` for `legalClaims`.
 
 use codec::Decode;
-use salus_primitives::{Country, GuardianScope, Role, Roles};
+use salus_primitives::{Country, GuardianScope, Hash32, Role, Roles};
 use serde::{
 	de::IntoDeserializer,
 	de::{value, DeserializeOwned},
 };
+use subxt::config::substrate::AccountId32;
 
 fn camel(text: &str) -> String {
 	let mut words = text.split('-');
@@ -68,6 +69,12 @@ pub fn scope_words(scope: GuardianScope) -> String {
 	];
 	let words = named.into_iter().filter(|(bit, _)| scope.has(*bit)).map(|(_, word)| word);
 	words.collect::<Vec<_>>().join(",")
+}
+
+/// Reads an account: its public key as hex, or its address as SS58.
+pub fn account(text: &str) -> Result<Hash32, &'static str> {
+	let address = || text.parse::<AccountId32>().ok().map(|it| Hash32(it.0));
+	text.parse().ok().or_else(address).ok_or("expected an account: 32 bytes as hex, or SS58")
 }
 
 /// Reads what a review found.
@@ -142,6 +149,17 @@ mod tests {
 		assert!(["", "DE", "deu", "é"].iter().all(|it| language(it).is_err()));
 		let both = Roles::of(&[Role::LegalAuthority, Role::EmergencyDesk]);
 		assert_eq!(roles(both), "emergency-desk, legal-authority");
+	}
+
+	#[test]
+	fn accounts_are_hex_or_ss58() {
+		let alice = "0xd43593c715fdd31c61141abd04a99fd6822c8558854ccde39a5684e7a56da27d";
+		let address = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";
+		assert_eq!(account(alice).unwrap().to_string(), alice);
+		assert_eq!(account(address), account(alice));
+		for text in ["", "Alice", &alice[2..10], &address[1..], &address.replace('Y', "Z")] {
+			assert!(account(text).unwrap_err().contains("SS58"), "{text}");
+		}
 	}
 
 	#[test]

@@ -30,6 +30,7 @@ mod session;
 mod terms;
 mod time;
 mod upgrades;
+mod validators;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -59,6 +60,7 @@ async fn run(cli: Cli, output: &Output) -> anyhow::Result<()> {
 		Command::Chamber(command) => chambers::run(home, output, command).await,
 		Command::Motion(command) => motions::run(home, output, command).await,
 		Command::Upgrade(command) => upgrades::run(home, output, command).await,
+		Command::Validator(command) => validators::run(home, output, command).await,
 		Command::Institution(command) => parties::institution(home, output, command).await,
 		Command::Subject(command) => parties::subject(home, output, command).await,
 		Command::Guardian(command) => guardians::run(home, output, command).await,

@@ -238,6 +238,9 @@ fn words(proposal: &Proposal) -> Vec<String> {
 		Proposal::CancelSlash { session, validator } => {
 			format!("spare validator {validator} what its offence in session {session} would cost")
 		},
+		Proposal::PruneCase { case } => {
+			format!("clear away erasure case {case}, which is over, and what custodians still owe in it")
+		},
 		Proposal::Restrict { purposes, suites } => restricted(*purposes, *suites),
 		Proposal::Lift {} => "end the restriction that an emergency set".into(),
 		Proposal::AuthorizeUpgrade { code_hash } if *code_hash == Hash32::default() => {

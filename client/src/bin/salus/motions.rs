@@ -27,10 +27,7 @@ pub async fn run(home: &Home, output: &Output, command: Motion) -> anyhow::Resul
 			show(&session().await?, motion, text.as_deref(), assessment.as_deref()).await
 		},
 		Motion::Propose(propose) => self::propose(home, output, propose).await,
-		Motion::Vote { motion, vote } => {
-			let word = if vote { "voted aye" } else { "voted nay" };
-			send(&session().await?, motion, Call::vote(motion, vote), word).await
-		},
+		Motion::Vote { motion, vote } => self::vote(&session().await?, motion, vote).await,
 		Motion::WithdrawVote { motion } => {
 			send(&session().await?, motion, Call::withdraw_vote(motion), "your vote counts no more")
 				.await
@@ -48,6 +45,18 @@ pub async fn run(home: &Home, output: &Output, command: Motion) -> anyhow::Resul
 		},
 		Motion::Outcomes => outcomes(&session().await?).await,
 	}
+}
+
+/// Shows what the motion would do, and votes on that: were its id another motion's meanwhile, the
+/// chain would refuse the vote.
+async fn vote(session: &Session<'_>, id: MotionId, aye: bool) -> anyhow::Result<()> {
+	let motion = motion(session, id).await?;
+	let preview = Preview::of(session, &motion.call).await?;
+	if !session.output.json {
+		session.output.say(preview.lines.join("\n"), json!({}));
+	}
+	let word = if aye { "voted aye" } else { "voted nay" };
+	send(session, id, Call::vote(id, papers::hash(&motion.call), aye), word).await
 }
 
 /// Sends a call about a motion, and says how the motion is then.

@@ -34,7 +34,7 @@ pub fn whoami(home: &Home, output: &Output) -> anyhow::Result<()> {
 	let identity = home.identity()?;
 	let (account, key) = (identity.account(), identity.encryption.public());
 	output.say(
-		format!("account {account}, encryption key {}", key.hash()),
+		format!("account {account}, encryption key 0x{}", hex::encode(key.bytes())),
 		json!({ "account": account, "key": key }),
 	);
 	Ok(())

@@ -42,6 +42,7 @@ pub async fn proposal(session: &Session<'_>, what: Proposed) -> anyhow::Result<P
 		Proposed::Seats { institution, seats } => Proposal::GrantSeats { institution, seats },
 		Proposed::SparePenalty { penalty } => Proposal::CancelPenalty { penalty },
 		Proposed::SpareSlash { session, validator } => Proposal::CancelSlash { session, validator },
+		Proposed::PruneCase { case } => Proposal::PruneCase { case },
 		Proposed::Policy(change) => {
 			let book = session.chain.policy_book(At::Best).await?;
 			let history = session.chain.policy_history(At::Best).await?;

@@ -2,7 +2,7 @@
 
 use super::Call;
 use codec::Encode;
-use salus_primitives::{Chamber, Documents, InstitutionId, MotionId};
+use salus_primitives::{Chamber, Documents, Hash32, InstitutionId, MotionId};
 
 const PALLET: &str = "Chambers";
 
@@ -28,9 +28,9 @@ impl Call {
 		Self { pallet: PALLET, name: "propose", arguments: call, is_right: false }
 	}
 
-	/// `Chambers.vote`
-	pub fn vote(motion: MotionId, aye: bool) -> Self {
-		Self::new(PALLET, "vote", (motion, aye))
+	/// `Chambers.vote`, on the motion whose call hashes to `call`.
+	pub fn vote(motion: MotionId, call: Hash32, aye: bool) -> Self {
+		Self::new(PALLET, "vote", (motion, call, aye))
 	}
 
 	/// `Chambers.withdraw_vote`

@@ -5,6 +5,7 @@ mod consent;
 mod records;
 mod redaction;
 mod registry;
+mod stake;
 mod system;
 
 pub use records::{NewSealing, Relation};

@@ -72,7 +72,10 @@ fn a_motion_carries_its_call_as_it_is() {
 	assert_eq!(arguments(with), [&[7, 8, 9][..], &[1; 32], &[1], &[2; 32]].concat());
 	let without = Call::propose(vec![7, 8], Documents { text, assessment: None });
 	assert_eq!(arguments(without), [&[7, 8][..], &[1; 32], &[0]].concat());
-	assert_eq!(arguments(Call::vote(3, true)), [3, 0, 0, 0, 1]);
+	assert_eq!(
+		arguments(Call::vote(3, Hash32([4; 32]), true)),
+		[&[3, 0, 0, 0][..], &[4; 32], &[1]].concat()
+	);
 	assert_eq!(arguments(Call::join_chamber(Chamber::Regulators)), [3]);
 	assert!(arguments(Call::leave_chamber()).is_empty());
 }

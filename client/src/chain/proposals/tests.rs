@@ -36,6 +36,7 @@ fn every_proposal_is_read_as_it_is_written() {
 		("Stake", "grant_seats", Proposal::GrantSeats { institution, seats: 2 }),
 		("Redaction", "cancel_penalty", Proposal::CancelPenalty { penalty: 4 }),
 		("Stake", "cancel_slash", Proposal::CancelSlash { session: 5, validator: account }),
+		("Redaction", "prune_case", Proposal::PruneCase { case: CaseId([6; 16]) }),
 		("Policy", "adopt", Proposal::Adopt { adoption: Box::new(adoption) }),
 		("Policy", "restrict", Proposal::Restrict { purposes, suites: Suites::ALL }),
 		("Policy", "lift", Proposal::Lift {}),

@@ -1,6 +1,6 @@
 use super::mock::*;
 use crate::*;
-use salus_primitives::{Chamber, TrackRule};
+use salus_primitives::{Chamber, Moment, Track, TrackRule};
 
 fn with(change: impl FnOnce(&mut TrackRule)) {
 	let mut rules = track_rules();
@@ -30,6 +30,11 @@ refused! {
 	no_time_to_vote_is_no_rule: "Policy is not valid" => with(|it| it.deciding = 0);
 	no_time_to_enact_is_no_rule: "Policy is not valid" => with(|it| it.lapses = 0);
 	no_time_to_veto_is_no_rule: "Policy is not valid" => with(|it| it.delay = 0);
+	what_a_motion_confirms_lasts_until_it_does: "Policy takes" => {
+		let TrackRule { deciding, delay, .. } = track_rules().policy;
+		Lasting::set(vec![(Track::Membership, Moment::MAX), (Track::Policy, deciding + delay)]);
+		genesis(founders(), track_rules())
+	};
 	two_seats_are_one_too_many: "listed for two seats" => {
 		genesis(vec![(1, Chamber::Providers), (1, Chamber::Payers)], track_rules())
 	};
@@ -51,6 +56,14 @@ refused! {
 fn limits_are_valid() {
 	with(|it| (it.chambers, it.quorum, it.majority) = (1, 1, 50));
 	with(|it| (it.chambers, it.quorum, it.majority) = (5, 100, 99));
+}
+
+#[test]
+fn a_motion_may_take_all_the_time_that_what_it_confirms_lasts() {
+	let TrackRule { deciding, delay, .. } = track_rules().policy;
+	Lasting::set(vec![(Track::Policy, deciding + delay + 1)]);
+	genesis(founders(), track_rules())
+		.execute_with(|| assert_eq!(Chambers::time_to_effect(Track::Policy), deciding + delay));
 }
 
 #[test]

@@ -181,7 +181,7 @@ fn whoever_comes_back_has_lost_its_votes_on_open_motions() {
 		assert_ok!(Chambers::leave(signed(1)));
 		assert_ok!(join(1));
 		assert_eq!(Chambers::tally(id, &motion(id), Chamber::Providers).ayes, 0);
-		assert_noop!(Chambers::vote(signed(1), id, false), Error::<Test>::JoinedLater);
+		assert_noop!(send_vote(signed(1), id, false), Error::<Test>::JoinedLater);
 		// It is still the proposer.
 		assert_ok!(Chambers::withdraw(signed(1), id));
 	});

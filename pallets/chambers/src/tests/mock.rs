@@ -66,6 +66,12 @@ impl target::Config for Test {
 	type Heavy = Heavy;
 }
 
+impl Passing for Wiring {
+	fn lasts() -> Vec<(Track, Moment)> {
+		Lasting::get()
+	}
+}
+
 impl Config for Test {
 	type RuntimeCall = RuntimeCall;
 	type RuntimeHoldReason = RuntimeHoldReason;
@@ -73,6 +79,7 @@ impl Config for Test {
 	type Clock = Timestamp;
 	type Parties = Wiring;
 	type Scope = Wiring;
+	type Passing = Wiring;
 	type MotionDeposit = Deposit;
 	type MaxWeight = MaxWeight;
 	type WeightInfo = ByDbOperations<Test>;
@@ -100,6 +107,8 @@ parameter_types! {
 	pub static Suspended: Vec<u32> = Vec::new();
 	/// Institutions that may neither sit nor vote.
 	pub static Removed: Vec<u32> = Vec::new();
+	/// What motions confirm, and when it ends otherwise.
+	pub static Lasting: Vec<(Track, Moment)> = vec![];
 	/// Under whose control an institution is, where that is not itself.
 	pub static Groups: BTreeMap<u32, ControlGroup> = BTreeMap::new();
 }
@@ -321,8 +330,19 @@ pub fn motion(id: MotionId) -> MotionOf<Test> {
 
 pub fn vote(id: MotionId, voters: &[u64], aye: bool) {
 	for who in voters {
-		Chambers::vote(signed(*who), id, aye).expect("it may vote");
+		send_vote(signed(*who), id, aye).expect("it may vote");
 	}
+}
+
+/// A vote on the call that the motion is about, or on none if there is no such motion.
+pub fn send_vote(origin: RuntimeOrigin, id: MotionId, aye: bool) -> DispatchResult {
+	Chambers::vote(origin, id, call_hash(id), aye)
+}
+
+/// What a member sees of a motion's call.
+pub fn call_hash(id: MotionId) -> Hash32 {
+	let call = Motions::<Test>::get(id).map(|it| it.call).unwrap_or_default();
+	Hash32(sp_io::hashing::blake2_256(&call))
 }
 
 /// All founders vote in favour.

@@ -28,13 +28,14 @@ fn row(may: &'static [u64], call: Call<Test>) -> Row {
 }
 
 fn calls() -> Vec<Row> {
+	let vote = Call::vote { motion: OPEN, call: call_hash(OPEN), aye: false };
 	let propose = Call::propose { call: Box::new(call(Track::Membership)), documents: papers() };
 	vec![
 		row(&[4], Call::join { chamber: Chamber::Providers }),
 		row(&[1, 2, 3, 101, 104, 201, 202, 203, 301, 401], Call::leave {}),
 		row(&[], Call::expel { institution: InstitutionId(3) }),
 		row(&[1, 2, 101, 104, 201, 202, 301, 401], propose),
-		row(&[1, 2, 101, 201, 202, 301, 401], Call::vote { motion: OPEN, aye: false }),
+		row(&[1, 2, 101, 201, 202, 301, 401], vote),
 		row(&[2], Call::withdraw_vote { motion: OPEN }),
 		row(&[1], Call::withdraw { motion: OPEN }),
 		row(&[], Call::close { motion: VOTED }),

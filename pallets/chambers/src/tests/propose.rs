@@ -31,7 +31,7 @@ fn proposing_is_not_voting() {
 	run(|| {
 		let id = proposed(Track::Membership);
 		assert_eq!(Ballots::<Test>::iter().count(), 0);
-		assert_ok!(Chambers::vote(signed(1), id, false));
+		assert_ok!(send_vote(signed(1), id, false));
 	});
 }
 

@@ -1,8 +1,9 @@
 //! The counting rule against another way to say it.
 
+use super::mock::*;
 use crate::{tally::carries, *};
 use proptest::prelude::*;
-use salus_primitives::{Chamber, TrackRule, CHAMBERS};
+use salus_primitives::{Chamber, Track, TrackRule, CHAMBERS};
 
 fn tally(ayes: u32, nays: u32, silent: u32) -> Tally {
 	Tally { members: ayes + nays + silent, ayes, nays, vetoes: 0 }
@@ -94,4 +95,45 @@ proptest! {
 		let expected = count >= chambers.into() && always.is_none_or(|it| approving[it]);
 		prop_assert_eq!(carries(&tallies, &rule, Tally::approves), expected);
 	}
+}
+
+#[test]
+fn a_control_group_has_one_vote_before_anyone_expels_its_other_members() {
+	run(|| {
+		let id = proposed(Track::Membership);
+		vote(id, &[1, 2, 101, 102], true);
+		let count = |chamber| {
+			let it = Chambers::tally(id, &motion(id), chamber);
+			(it.members, it.ayes)
+		};
+		assert_eq!([count(Chamber::Providers), count(Chamber::Payers)], [(3, 2), (3, 2)]);
+		// Of those that sat down at once the one with the lowest id counts, in whichever chamber.
+		Groups::set([(2, 1), (102, 1)].into());
+		assert_eq!([count(Chamber::Providers), count(Chamber::Payers)], [(2, 1), (2, 1)]);
+		let votes = |id| Chambers::motion(id).unwrap().votes.into_iter().map(|it| it.0 .0);
+		assert_eq!(votes(id).collect::<Vec<_>>(), [1, 101]);
+		let payers = &Chambers::chambers()[1];
+		let shown: Vec<_> = payers.members.iter().map(|it| it.may_vote).collect();
+		assert_eq!(shown, [true, false, true]);
+		// The next in line counts once the first does not.
+		Removed::set(vec![1]);
+		assert_eq!([count(Chamber::Providers), count(Chamber::Payers)], [(2, 1), (2, 1)]);
+		Chambers::leave(signed(2)).unwrap();
+		assert_eq!([count(Chamber::Providers), count(Chamber::Payers)], [(1, 0), (3, 2)]);
+	});
+}
+
+#[test]
+fn a_control_group_stops_no_motion_with_several_votes() {
+	run(|| {
+		let id = passed(Track::Upgrade);
+		Groups::set([(202, 201)].into());
+		for who in [202, 201] {
+			Chambers::veto(signed(who), id).unwrap();
+			// One of two that count is not more than half.
+			assert!(Motions::<Test>::contains_key(id));
+		}
+		Chambers::veto(signed(203), id).unwrap();
+		assert!(!Motions::<Test>::contains_key(id));
+	});
 }

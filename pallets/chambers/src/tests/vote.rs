@@ -1,7 +1,7 @@
 use super::mock::*;
 use crate::*;
 use frame_support::{assert_noop, assert_ok};
-use salus_primitives::{Chamber, InstitutionId, Track};
+use salus_primitives::{Chamber, Hash32, InstitutionId, Track};
 
 fn tally(id: u32, chamber: Chamber) -> (u32, u32, u32) {
 	let it = Chambers::tally(id, &motion(id), chamber);
@@ -13,7 +13,7 @@ fn a_member_votes_changes_its_vote_and_takes_it_back() {
 	run(|| {
 		let id = proposed(Track::Membership);
 		let institution = InstitutionId(101);
-		let vote = |aye| Chambers::vote(signed(101), id, aye);
+		let vote = |aye| send_vote(signed(101), id, aye);
 		let withdraw = || Chambers::withdraw_vote(signed(101), id);
 		assert_noop!(withdraw(), Error::<Test>::NotVoted);
 		assert_ok!(vote(true));
@@ -38,9 +38,9 @@ fn votes_are_taken_until_the_motion_decides() {
 		at(decides - 1);
 		vote(id, &[1], true);
 		at(decides);
-		assert_noop!(Chambers::vote(signed(2), id, true), Error::<Test>::VotingOver);
+		assert_noop!(send_vote(signed(2), id, true), Error::<Test>::VotingOver);
 		assert_noop!(Chambers::withdraw_vote(signed(1), id), Error::<Test>::VotingOver);
-		assert_noop!(Chambers::vote(signed(2), id + 1, true), Error::<Test>::NoSuchMotion);
+		assert_noop!(send_vote(signed(2), id + 1, true), Error::<Test>::NoSuchMotion);
 	});
 }
 
@@ -50,7 +50,7 @@ fn no_vote_is_taken_on_what_was_approved() {
 		let id = proposed(Track::Emergency);
 		all_vote(id);
 		assert_ok!(Chambers::close(signed(STRANGER), id));
-		assert_noop!(Chambers::vote(signed(1), id, false), Error::<Test>::AlreadyApproved);
+		assert_noop!(send_vote(signed(1), id, false), Error::<Test>::AlreadyApproved);
 		assert_noop!(Chambers::withdraw_vote(signed(1), id), Error::<Test>::AlreadyApproved);
 	});
 }
@@ -61,7 +61,7 @@ fn nobody_packs_a_chamber_while_a_motion_is_open() {
 		let id = proposed(Track::Membership);
 		at(NOW + 1);
 		assert_ok!(Chambers::join(signed(4), Chamber::Providers));
-		assert_noop!(Chambers::vote(signed(4), id, true), Error::<Test>::JoinedLater);
+		assert_noop!(send_vote(signed(4), id, true), Error::<Test>::JoinedLater);
 		assert_eq!(tally(id, Chamber::Providers), (3, 0, 0));
 		at(NOW + 2);
 		let later = proposed(Track::Membership);
@@ -77,7 +77,7 @@ fn whoever_joins_in_the_block_of_the_proposal_has_no_vote_on_it() {
 		let id = proposed(Track::Membership);
 		assert_ok!(Chambers::join(signed(5), Chamber::Providers));
 		for who in [4, 5] {
-			assert_noop!(Chambers::vote(signed(who), id, true), Error::<Test>::JoinedLater);
+			assert_noop!(send_vote(signed(who), id, true), Error::<Test>::JoinedLater);
 		}
 		// Nor does it count for the quorum.
 		assert_eq!(tally(id, Chamber::Providers), (3, 0, 0));
@@ -87,7 +87,7 @@ fn whoever_joins_in_the_block_of_the_proposal_has_no_vote_on_it() {
 		assert_ok!(Chambers::join(signed(1), Chamber::Providers));
 		assert_eq!(tally(id, Chamber::Providers), (2, 0, 0));
 		at(NOW + 1);
-		assert_noop!(Chambers::vote(signed(1), id, true), Error::<Test>::JoinedLater);
+		assert_noop!(send_vote(signed(1), id, true), Error::<Test>::JoinedLater);
 		let later = proposed(Track::Membership);
 		vote(later, &[1, 4, 5], true);
 	});
@@ -97,7 +97,7 @@ fn whoever_joins_in_the_block_of_the_proposal_has_no_vote_on_it() {
 fn whoever_is_no_member_or_may_not_vote_does_not() {
 	run(|| {
 		let id = proposed(Track::Membership);
-		let vote = |who| Chambers::vote(signed(who), id, true);
+		let vote = |who| send_vote(signed(who), id, true);
 		assert_noop!(vote(STRANGER), Error::<Test>::NotAnInstitution);
 		assert_noop!(vote(4), Error::<Test>::NotAMember);
 		Removed::set(vec![2]);
@@ -122,5 +122,26 @@ fn the_vote_of_a_member_that_is_stopped_for_good_counts_no_more() {
 		assert_eq!(tally(id, Chamber::Providers), (2, 1, 1));
 		Removed::set(vec![]);
 		assert_eq!(tally(id, Chamber::Providers), (2, 1, 1));
+	});
+}
+
+#[test]
+fn a_vote_is_for_the_call_that_the_member_looked_at() {
+	run(|| {
+		let seen = proposed(Track::Membership);
+		let other = proposed(Track::Policy);
+		let call = call_hash(seen);
+		for call in [call, Hash32::default()] {
+			let vote = Chambers::vote(signed(1), other, call, true);
+			assert_noop!(vote, Error::<Test>::WrongCall);
+		}
+		assert_ok!(Chambers::vote(signed(1), seen, call, true));
+		// To change it names it again.
+		let vote = Chambers::vote(signed(1), seen, call_hash(other), false);
+		assert_noop!(vote, Error::<Test>::WrongCall);
+		assert_eq!(
+			call.0,
+			sp_io::hashing::blake2_256(&encoded(super::mock::call(Track::Membership)))
+		);
 	});
 }

@@ -134,3 +134,19 @@ fn a_policy_on_another_base_counts_as_widening() {
 		assert!(Pallet::<Test>::widens(&one_more));
 	});
 }
+
+#[test]
+fn what_ends_by_itself_lasts_until_a_motion_can_confirm_it() {
+	run(|| {
+		Deciding::set((17 * DAY, 58 * DAY));
+		let with = |suspension, restriction| {
+			adopt(next(|it| {
+				it.parties.suspension = suspension;
+				it.parties.restriction = restriction;
+			}))
+		};
+		assert_noop!(with(17 * DAY, 58 * DAY + 1), Error::<Test>::TooShortToConfirm);
+		assert_noop!(with(17 * DAY + 1, 58 * DAY), Error::<Test>::TooShortToConfirm);
+		assert_ok!(with(17 * DAY + 1, 58 * DAY + 1));
+	});
+}

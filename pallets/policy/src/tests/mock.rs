@@ -53,6 +53,19 @@ parameter_types! {
 	pub static Present: Moment = NOW;
 	/// The papers behind the motion.
 	pub static MotionPapers: Documents = PAPERS;
+	/// How long a suspension takes to be confirmed, and a restriction.
+	pub static Deciding: (Moment, Moment) = (0, 0);
+}
+
+pub struct Chambers;
+
+impl Decisions for Chambers {
+	fn confirming_suspension() -> Moment {
+		Deciding::get().0
+	}
+	fn confirming_restriction() -> Moment {
+		Deciding::get().1
+	}
 }
 
 pub struct Clock;
@@ -69,6 +82,7 @@ impl Config for Test {
 	type AdoptOrigin = MapSuccess<EnsureSignedBy<Adopter, u64>, Replace<MotionPapers>>;
 	type RestrictOrigin = EnsureSignedBy<Restricter, u64>;
 	type LiftOrigin = EnsureSignedBy<Lifter, u64>;
+	type Decisions = Chambers;
 	type WeightInfo = ByDbOperations<Test>;
 }
 
@@ -133,6 +147,7 @@ pub fn events() -> Vec<Event<Test>> {
 pub fn starts_with(genesis: GenesisConfig<Test>) -> TestExternalities {
 	at(NOW);
 	MotionPapers::set(PAPERS);
+	Deciding::set((0, 0));
 	let mut storage = frame_system::GenesisConfig::<Test>::default().build_storage().unwrap();
 	genesis.assimilate_storage(&mut storage).unwrap();
 	let mut externalities = TestExternalities::new(storage);

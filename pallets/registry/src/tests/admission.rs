@@ -132,7 +132,10 @@ fn a_change_keeps_standing_and_account() {
 		assert_eq!(Registry::control_group(HOSPITAL), Some(77));
 		let row = Institutions::<Test>::get(HOSPITAL).unwrap();
 		let until = Some(NOW + Rules::get().parties.suspension);
-		let expected = (Standing::Suspended { by: Power::Alone, until }, account("hospital"));
+		let expected = (
+			Standing::Suspended { by: Power::Alone { regulator: REGULATOR }, until },
+			account("hospital"),
+		);
 		assert_eq!((row.standing, row.account), expected);
 		let country = change(HOSPITAL, |it| it.country = *b"d1");
 		assert_noop!(country, Error::<Test>::BadCountry);
@@ -209,14 +212,25 @@ fn a_successor_stands_well_and_is_somebody_else() {
 }
 
 #[test]
-fn a_custodian_leaves_only_when_it_owes_nothing_and_has_its_bond_back() {
+fn a_custodian_leaves_only_when_it_owes_nothing_and_then_has_its_bond_back() {
 	run(|| {
 		Owing::set(vec![VAULT]);
 		assert_noop!(remove(VAULT, None), Error::<Test>::StillOwes);
 		Owing::set(vec![]);
-		assert_noop!(remove(VAULT, None), Error::<Test>::StillBonded);
-		Registry::withdraw_role(VAULT, Role::Custodian);
-		assert_ok!(Registry::unbond(signed("vault")));
 		assert_ok!(remove(VAULT, None));
+		System::assert_has_event(Event::Unbonded { custodian: VAULT }.into());
+		assert_eq!(Registry::bond_of(VAULT), 0);
+		assert_eq!(Balances::free_balance(account("vault")), ENDOWMENT);
+	});
+}
+
+#[test]
+fn an_institution_without_a_bond_gets_none_back() {
+	run(|| {
+		assert_ok!(remove(HOSPITAL, None));
+		let unbonded = |it: &frame_system::EventRecord<RuntimeEvent, _>| {
+			matches!(it.event, RuntimeEvent::Registry(Event::Unbonded { .. }))
+		};
+		assert!(!System::events().iter().any(unbonded));
 	});
 }

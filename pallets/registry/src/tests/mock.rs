@@ -71,6 +71,7 @@ ord_parameter_types! {
 	pub const Admitter: AccountId32 = account("admitter");
 	pub const Changer: AccountId32 = account("changer");
 	pub const Suspender: AccountId32 = account("suspender");
+	pub const Colleague: AccountId32 = account("colleague");
 	pub const Alarm: AccountId32 = account("alarm");
 	pub const Reinstater: AccountId32 = account("reinstater");
 	pub const Pardoner: AccountId32 = account("pardoner");
@@ -81,7 +82,8 @@ ord_parameter_types! {
 parameter_types! {
 	pub const EnrolmentDeposit: u64 = DEPOSIT;
 	pub const MaxAllotment: u64 = ALLOTMENT;
-	pub const Alone: Power = Power::Alone;
+	pub const Alone: Power = Power::Alone { regulator: REGULATOR };
+	pub const Another: Power = Power::Alone { regulator: AUTHORITY };
 	pub const Emergency: Power = Power::Emergency;
 	pub const Lasting: Power = Power::Lasting;
 	pub static Rules: Policy = rules();
@@ -155,7 +157,10 @@ impl Config for Test {
 	type Policy = Rules;
 	type AdmitOrigin = EnsureSignedBy<Admitter, AccountId32>;
 	type ChangeOrigin = EnsureSignedBy<Changer, AccountId32>;
-	type SuspendOrigin = EitherOf<Signed<Suspender, Alone>, Signed<Alarm, Emergency>>;
+	type SuspendOrigin = EitherOf<
+		EitherOf<Signed<Suspender, Alone>, Signed<Colleague, Another>>,
+		Signed<Alarm, Emergency>,
+	>;
 	type ReinstateOrigin = EitherOf<Signed<Reinstater, Alone>, Signed<Pardoner, Lasting>>;
 	type RemoveOrigin = EnsureSignedBy<Remover, AccountId32>;
 	type AllotOrigin = EnsureSignedBy<Allotter, AccountId32>;

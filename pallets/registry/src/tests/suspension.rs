@@ -18,6 +18,11 @@ fn suspend_for_good() -> DispatchResult {
 	Registry::suspend_for_good(signed("changer"), HOSPITAL)
 }
 
+/// By another one of the same rank.
+fn suspend_too() -> DispatchResult {
+	Registry::suspend(signed("colleague"), HOSPITAL)
+}
+
 /// By a power that ends only what would end by itself.
 fn reinstate() -> DispatchResult {
 	Registry::reinstate(signed("reinstater"), HOSPITAL)
@@ -96,6 +101,29 @@ fn whoever_suspends_and_reinstates_alone_wins_no_time() {
 			assert_noop!(suspend(), Error::<Test>::SuspendedLately);
 		}
 		at(NOW + 10 + longest());
+		assert_ok!(suspend());
+	});
+}
+
+#[test]
+fn a_regulator_does_not_shield_from_another_one_by_ending_at_once_what_it_began() {
+	run(|| {
+		assert_ok!(suspend());
+		assert_noop!(suspend_too(), Error::<Test>::SuspendedLately);
+		assert_ok!(reinstate());
+		assert_noop!(suspend(), Error::<Test>::SuspendedLately);
+		assert_ok!(suspend_too());
+		assert!(!acts());
+		// It runs its whole time, and then no regulator has its turn.
+		at(NOW + longest() - 1);
+		assert!(!acts());
+		for moment in [NOW + longest(), NOW + 2 * longest() - 1] {
+			at(moment);
+			assert!(acts());
+			assert_noop!(suspend(), Error::<Test>::SuspendedLately);
+			assert_noop!(suspend_too(), Error::<Test>::SuspendedLately);
+		}
+		at(NOW + 2 * longest());
 		assert_ok!(suspend());
 	});
 }

@@ -8,7 +8,7 @@ use frame_support::{
 	},
 };
 
-/// Takes one unit of a bond away, row and hold, as if policy had asked for it all along.
+/// Takes one unit of a bond away, row and hold. Policy has asked for it since the chain began.
 fn shorten(validator: u64) {
 	let mut row = row(validator);
 	row.bond -= 1;
@@ -94,7 +94,7 @@ fn rules_give_way_in_their_order() {
 		Stopped::set(vec![COLLEGE]);
 		let elect = |floor| {
 			Floor::<Test>::put(floor);
-			let (members, bent) = Stake::choose(session() + 1);
+			let (members, bent) = Stake::choose(session() + GRACE);
 			(members.into_iter().map(|it| it.validator).collect::<Vec<_>>(), bent)
 		};
 		let none = Bent::default();

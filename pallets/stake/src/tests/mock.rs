@@ -191,6 +191,13 @@ impl Parties<u64> for Registry {
 	}
 }
 
+impl Reports for Registry {
+	fn forget(most: u32) {
+		let _ = pallet_offences::Reports::<Test>::clear(most, None);
+		let _ = pallet_offences::ConcurrentReportsIndex::<Test>::clear(most, None);
+	}
+}
+
 #[cfg(feature = "runtime-benchmarks")]
 impl BenchmarkHelper<u64, Keys> for Registry {
 	fn institution(seed: u32) -> (u64, InstitutionId) {
@@ -208,6 +215,7 @@ impl Config for Test {
 	type Clock = Timestamp;
 	type Policy = Rules;
 	type Parties = Registry;
+	type Reports = Registry;
 	type SeatOrigin = EnsureSignedBy<Seater, u64>;
 	type CancelOrigin = EnsureSignedBy<Canceller, u64>;
 	type PalletId = StakeId;

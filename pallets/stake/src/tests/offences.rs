@@ -2,6 +2,7 @@ use super::mock::*;
 use crate::*;
 use frame_support::{assert_noop, assert_ok};
 use salus_primitives::OffenceMeasure;
+use sp_staking::offence::OffenceError;
 
 const PENDING_FOR: Moment = 14 * DAY;
 
@@ -345,5 +346,46 @@ fn a_whole_bond_may_be_lost_and_the_seat_filled_again() {
 		assert_eq!(held(10), 0);
 		assert_ok!(Stake::stand(signed(HOSPITAL), 10));
 		assert_eq!(held(10), BOND);
+	});
+}
+
+#[test]
+fn reports_are_forgotten_once_none_can_be_repeated() {
+	run(|| {
+		let kept = || {
+			let reports = pallet_offences::Reports::<Test>::iter().count();
+			(reports, pallet_offences::ConcurrentReportsIndex::<Test>::iter().count())
+		};
+		rotate();
+		let first = session();
+		report_in(first, 1, &[10, 20]).unwrap();
+		report_in(first, 2, &[10]).unwrap();
+		assert_eq!(kept(), (3, 2));
+		for it in [10, 20] {
+			assert_ok!(Stake::cancel_slash(RuntimeOrigin::signed(CANCELLER), first, it));
+		}
+		rotate_times(REPORTING);
+		// It could still be repeated, and is known.
+		assert_eq!(report_in(first, 1, &[10, 20]), Err(OffenceError::DuplicateReport));
+		assert_eq!(kept(), (3, 2));
+		rotate();
+		assert_eq!(kept(), (0, 0));
+		// Whoever repeated it now would change nothing.
+		report_in(first, 1, &[10, 20]).unwrap();
+		assert_eq!(row(10).slashes, 0);
+		assert!(crate::Offences::<Test>::iter().next().is_none());
+	});
+}
+
+#[test]
+fn reports_stay_while_another_offence_is_not_decided() {
+	run(|| {
+		rotate();
+		report(&[10]);
+		rotate_times(2 * REPORTING);
+		assert!(pallet_offences::Reports::<Test>::iter().next().is_some());
+		assert_ok!(Stake::cancel_slash(RuntimeOrigin::signed(CANCELLER), 1, 10));
+		rotate();
+		assert!(pallet_offences::Reports::<Test>::iter().next().is_none());
 	});
 }

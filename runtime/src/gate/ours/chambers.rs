@@ -16,7 +16,9 @@ pub(super) fn judge(who: &AccountId, call: &Call<Runtime>) -> Judgement {
 		Call::propose { call, documents } => {
 			changing(Chambers::ensure_may_propose(who, call, documents))
 		},
-		Call::vote { motion, aye } => changing(Chambers::ensure_may_vote(who, *motion, *aye)),
+		Call::vote { motion, call, aye } => {
+			changing(Chambers::ensure_may_vote(who, *motion, *call, *aye))
+		},
 		Call::withdraw_vote { motion } => {
 			changing(Chambers::ensure_may_withdraw_vote(who, *motion))
 		},

@@ -12,7 +12,7 @@ pub(super) fn judge(who: &AccountId, call: &Call<Runtime>) -> Judgement {
 			changing(Stake::ensure_may_set_keys(who, validator, keys, proof))
 		},
 		Call::leave { validator } => changing(Stake::ensure_may_leave(who, validator)),
-		Call::withdraw { validator } => changing(Stake::ensure_may_withdraw(who, validator)),
+		Call::withdraw { validator } => changing(Stake::ensure_may_withdraw(validator)),
 		Call::apply_slash { session, validator } => {
 			changing(Stake::ensure_may_apply_slash(*session, validator))
 		},

@@ -6,6 +6,7 @@ mod parties;
 mod policy;
 mod records;
 mod redaction;
+mod validators;
 
 pub use consent::{Choice, Emergency, Give, Grant, Narrow, Request, TermsArgs};
 pub use motions::{Admit, Chambers, Change, Motion, Propose, Proposed, Upgrade};
@@ -13,6 +14,7 @@ pub use parties::{Guardian, Institution, Recovery, Subject};
 pub use policy::{PolicyBook, PolicyChange, Restriction};
 pub use records::{Issue, Read, Record, Transfer};
 pub use redaction::{Audit, Erasure, Hold, Notice, Penalty, Prune, Rectification};
+pub use validators::Validator;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -106,6 +108,9 @@ pub enum Command {
 	/// Motions: what chambers decide.
 	#[command(subcommand)]
 	Motion(Motion),
+	/// Validators: who makes and finalises blocks.
+	#[command(subcommand)]
+	Validator(Validator),
 	/// The code of the chain.
 	#[command(subcommand)]
 	Upgrade(Upgrade),

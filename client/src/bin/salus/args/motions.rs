@@ -3,7 +3,9 @@
 use super::policy::{PolicyChange, Restriction};
 use crate::{codes, parameters, time::When};
 use clap::{ArgAction, Args, Subcommand};
-use salus_primitives::{Chamber, Country, Hash32, InstitutionId, Jurisdiction, MotionId, Role};
+use salus_primitives::{
+	CaseId, Chamber, Country, Hash32, InstitutionId, Jurisdiction, MotionId, Role,
+};
 use std::path::PathBuf;
 
 /// Chambers.
@@ -157,8 +159,14 @@ pub enum Proposed {
 	SpareSlash {
 		/// The session of the offence.
 		session: u32,
-		/// The validator's account.
+		/// The validator's account, as hex or SS58.
+		#[arg(value_parser = codes::account)]
 		validator: Hash32,
+	},
+	/// Clear away an erasure case that is over, though receipts are missing that will never come.
+	PruneCase {
+		/// The case.
+		case: CaseId,
 	},
 	/// Change parameters, such as times and bonds. See `salus policy show` for all of them.
 	Policy(PolicyChange),

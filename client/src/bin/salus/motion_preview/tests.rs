@@ -39,6 +39,8 @@ fn calls_are_told_in_words() {
 	assert!(back.starts_with("take back"), "{back}");
 	let spared = read("Stake", "cancel_slash", &[&seven[..], &[1; 32]].concat());
 	assert!(spared.ends_with("offence in session 7 would cost"), "{spared}");
+	let prune = read("Redaction", "prune_case", &[1; 16]);
+	assert!(prune.starts_with("clear away erasure case 0x0101"), "{prune}");
 	let admit = [
 		&[1; 32][..],
 		&1u32.to_le_bytes(),

@@ -1,0 +1,129 @@
+//! What the machine and the nodes say of themselves.
+
+use anyhow::{Context, Result};
+use std::{collections::BTreeMap, fs, path::Path, time::Duration};
+
+/// Clock ticks of a second, as Linux shows processor time on every architecture that we build for.
+const TICKS: u64 = 100;
+
+/// Processor time that the processes used so far, all threads.
+///
+/// # Errors
+/// When one of them is not running.
+pub fn cpu_time(pids: &[u32]) -> Result<Duration> {
+	let mut ticks = 0;
+	for pid in pids {
+		let stat = fs::read_to_string(format!("/proc/{pid}/stat"));
+		let stat = stat.with_context(|| format!("process {pid} is not running"))?;
+		ticks += ticks_of(&stat).with_context(|| format!("cannot read the time of {pid}"))?;
+	}
+	Ok(Duration::from_millis(ticks * 1000 / TICKS))
+}
+
+/// User and system time from a line of `/proc/PID/stat`. The name before them may hold anything.
+fn ticks_of(stat: &str) -> Option<u64> {
+	let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(11);
+	Some(fields.next()?.parse::<u64>().ok()? + fields.next()?.parse::<u64>().ok()?)
+}
+
+/// Bytes of all files in a folder and those below, without the database's write-ahead logs: they are
+/// emptied again. A file that goes away meanwhile counts nothing.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn folder_size(path: &Path) -> Result<u64> {
+	let mut size = 0;
+	let entries = fs::read_dir(path).with_context(|| format!("cannot read {}", path.display()))?;
+	for entry in entries.flatten() {
+		let Ok(metadata) = entry.metadata() else { continue };
+		if metadata.is_dir() {
+			size += folder_size(&entry.path())?;
+		} else if !entry.file_name().to_string_lossy().starts_with("log") {
+			size += metadata.len();
+		}
+	}
+	Ok(size)
+}
+
+/// Why the nodes ended their blocks, and how often, since they started.
+pub type Reasons = BTreeMap<String, u64>;
+
+/// Asks each node's Prometheus endpoint.
+///
+/// # Errors
+/// When one does not answer.
+pub async fn end_reasons(ports: &[u16]) -> Result<Reasons> {
+	let mut reasons = Reasons::new();
+	for port in ports {
+		let url = format!("http://127.0.0.1:{port}/metrics");
+		let text = reqwest::get(&url).await.with_context(|| format!("no metrics at {url}"))?;
+		for (reason, count) in reasons_in(&text.text().await?) {
+			*reasons.entry(reason).or_default() += count;
+		}
+	}
+	Ok(reasons)
+}
+
+fn reasons_in(metrics: &str) -> Vec<(String, u64)> {
+	let lines =
+		metrics.lines().filter(|it| it.starts_with("substrate_proposer_end_proposal_reason"));
+	lines
+		.filter_map(|line| {
+			let reason = line.split_once("reason=\"")?.1.split('"').next()?;
+			let count = line.rsplit_once(' ')?.1.parse::<f64>().ok()?;
+			Some((reason.replace('_', " "), count as u64))
+		})
+		.collect()
+}
+
+/// What was added between two looks.
+pub fn added(before: &Reasons, after: &Reasons) -> Reasons {
+	after
+		.iter()
+		.map(|(reason, count)| {
+			(reason.clone(), count.saturating_sub(before.get(reason).copied().unwrap_or_default()))
+		})
+		.filter(|(_, count)| *count > 0)
+		.collect()
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn processor_time_is_read_behind_a_name_with_brackets_and_blanks() {
+		let stat = "7 (a) b ) S 1 7 7 0 -1 4194304 100 0 0 0 250 50 0 0 20 0 12 0 99";
+		assert_eq!(ticks_of(stat), Some(300));
+		assert_eq!(ticks_of("7 salus-node"), None);
+		assert!(cpu_time(&[std::process::id()]).is_ok());
+		let error = cpu_time(&[u32::MAX]).unwrap_err().to_string();
+		assert!(error.contains("is not running"), "{error}");
+	}
+
+	#[test]
+	fn a_folder_is_its_files_without_logs() {
+		let folder = tempfile::tempdir().unwrap();
+		fs::create_dir(folder.path().join("full")).unwrap();
+		fs::write(folder.path().join("full/table_01_15"), [0; 10]).unwrap();
+		fs::write(folder.path().join("full/log1"), [0; 100]).unwrap();
+		fs::write(folder.path().join("metadata"), [0; 3]).unwrap();
+		assert_eq!(folder_size(folder.path()).unwrap(), 13);
+		assert!(folder_size(&folder.path().join("none")).is_err());
+	}
+
+	#[test]
+	fn reasons_are_those_that_were_added() {
+		let metrics = |deadline: u32| {
+			format!(
+				"# HELP substrate_proposer_end_proposal_reason why\n\
+				 substrate_proposer_end_proposal_reason{{chain=\"a\",reason=\"hit_deadline\"}} {deadline}\n\
+				 substrate_proposer_end_proposal_reason{{reason=\"no_more_transactions\"}} 4\n\
+				 substrate_block_height 9\n"
+			)
+		};
+		let before = reasons_in(&metrics(1)).into_iter().collect();
+		let after = reasons_in(&metrics(6)).into_iter().collect();
+		assert_eq!(added(&before, &after), [("hit deadline".to_owned(), 5)].into());
+	}
+}

@@ -1,0 +1,37 @@
+//! What the drills stand on.
+
+use anyhow::bail;
+use salus_zombienet::{spec, within, Spec};
+use std::time::{Duration, Instant};
+
+#[test]
+fn what_never_becomes_true_fails_with_the_last_reason() {
+	let mut asked = 0;
+	let limit = Duration::from_millis(500);
+	let start = Instant::now();
+	let failed = within("the sun is blue", limit, || {
+		asked += 1;
+		match asked {
+			1 => Ok(false),
+			_ => bail!("it is yellow"),
+		}
+	});
+	let why = failed.expect_err("never true").to_string();
+	assert!(why.contains("the sun is blue") && why.contains("it is yellow"), "{why}");
+	assert!(asked > 1 && start.elapsed() >= limit);
+	within("it is true at once", Duration::ZERO, || Ok(true)).expect("true");
+}
+
+#[test]
+fn accounts_are_those_of_the_well_known_keys() {
+	let alice = spec::account("alice").expect("salus-node is built");
+	assert_eq!(alice, "0xd43593c715fdd31c61141abd04a99fd6822c8558854ccde39a5684e7a56da27d");
+}
+
+#[test]
+fn the_runtime_refuses_a_genesis_with_sessions_too_short() {
+	let folder = tempfile::tempdir().expect("a folder");
+	let spec = Spec::local().expect("salus-node is built").session_slots(9);
+	let why = spec.write(folder.path()).expect_err("nine slots").to_string();
+	assert!(why.contains("pallet_stake::pallet::GenesisConfig"), "{why}");
+}
