@@ -79,7 +79,8 @@ impl Person {
 fn outcome(node: &Node, motion: &str) -> Result<Value> {
 	let outcomes = node.ask("salus_outcomes", json!([]))?;
 	let outcomes = outcomes.as_array().context("a list of outcomes")?;
-	let it = outcomes.iter().find(|it| it["id"].to_string() == motion);
+	let id: Value = serde_json::from_str(motion)?;
+	let it = outcomes.iter().find(|it| it["id"] == id);
 	Ok(it.map_or(Value::Null, |it| it["outcome"].clone()))
 }
 

@@ -1,7 +1,7 @@
 //! What the drills stand on.
 
 use anyhow::bail;
-use salus_zombienet::{spec, within, Spec};
+use salus_zombienet::{spec, state, within, Spec};
 use std::time::{Duration, Instant};
 
 #[test]
@@ -34,4 +34,13 @@ fn the_runtime_refuses_a_genesis_with_sessions_too_short() {
 	let spec = Spec::local().expect("salus-node is built").session_slots(9);
 	let why = spec.write(folder.path()).expect_err("nine slots").to_string();
 	assert!(why.contains("pallet_stake::pallet::GenesisConfig"), "{why}");
+}
+
+#[test]
+fn rows_are_found_where_the_runtime_puts_them() {
+	let validators = "0xcec5070d609dd3497f72bde07fc96ba088dcde934c658227ee1dfafcd6e16903";
+	assert_eq!(state::key("Session", "Validators"), validators);
+	// The one that the runbook for stalled finality names.
+	let set = "0x5f9cc45b7a00c5899361e1c6099678dc8a2d09463effcc78a22d75b9cb87dffc";
+	assert_eq!(state::key("Grandpa", "CurrentSetId"), set);
 }
