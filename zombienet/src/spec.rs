@@ -84,19 +84,25 @@ impl Spec {
 		Ok(self)
 	}
 
-	/// What the third institution is (custodian and validator) and the fifth is not (custodian) is the
-	/// role of a validator.
+	/// What an institution is: one bit for each role.
+	///
+	/// # Errors
+	/// When there is no such institution.
+	pub fn roles(&self, institution: u32) -> Result<u64> {
+		let rows = &self.0["genesis"]["runtimeGenesis"]["patch"]["registry"]["institutions"];
+		let row =
+			rows.as_array().and_then(|it| it.iter().find(|it| it["id"] == json!(institution)));
+		row.and_then(|it| it["roles"].as_u64()).context("no such institution")
+	}
+
+	/// What both the first institution (provider) and the third one (custodian) are is validators.
 	fn add_role(&mut self, institution: u32) -> Result<()> {
-		let institutions = self.genesis()["registry"]["institutions"].as_array_mut();
-		let institutions = institutions.context("the genesis has institutions")?;
-		let roles = |institutions: &[Value], id: u32| {
-			let of = institutions.iter().find(|it| it["id"] == json!(id));
-			of.and_then(|it| it["roles"].as_u64()).context("no such institution")
-		};
-		let validator = roles(institutions, 3)? & !roles(institutions, 5)?;
-		let new = roles(institutions, institution)? | validator;
-		for row in institutions.iter_mut().filter(|it| it["id"] == json!(institution)) {
-			row["roles"] = json!(new);
+		let roles = self.roles(institution)? | (self.roles(1)? & self.roles(3)?);
+		let rows = self.genesis()["registry"]["institutions"].as_array_mut();
+		for row in rows.context("the genesis has institutions")? {
+			if row["id"] == json!(institution) {
+				row["roles"] = json!(roles);
+			}
 		}
 		Ok(())
 	}

@@ -37,6 +37,20 @@ fn the_runtime_refuses_a_genesis_with_sessions_too_short() {
 }
 
 #[test]
+fn more_validators_get_the_role_each() {
+	let spec = Spec::local().expect("salus-node is built");
+	let spec = spec.validator(5, "eve").expect("institution 5");
+	let spec = spec.validator(6, "ferdie").expect("institution 6");
+	let roles = |id| spec.roles(id).expect("an institution");
+	let validator = roles(1) & roles(3);
+	assert_eq!(validator.count_ones(), 1);
+	for id in 1..=6 {
+		assert_eq!(roles(id) & validator, validator, "institution {id}");
+	}
+	assert_eq!(roles(7) & validator, 0);
+}
+
+#[test]
 fn rows_are_found_where_the_runtime_puts_them() {
 	let validators = "0xcec5070d609dd3497f72bde07fc96ba088dcde934c658227ee1dfafcd6e16903";
 	assert_eq!(state::key("Session", "Validators"), validators);

@@ -11,8 +11,8 @@
 //!   them: one more block, because the pool is not sound before it (see [`Activity`]).
 //! * Finality lost while idle: a head that is not final is followed by another block after
 //!   [`rest::RETRY`], whose import wakes every voter that waits.
-//! * Finality lost for long: empty blocks come ever more slowly, down to one after [`rest::RETRY`];
-//!   transactions do not wait.
+//! * Finality lost for long: empty blocks come more slowly, at least one in five slots; transactions do
+//!   not wait.
 //! * After a restart the blocks above the final one are read again, and a stop of longer than an
 //!   epoch ends with a block at once, because every epoch needs one.
 //! * Whatever cannot be known (the epoch, a body) counts as a reason to be awake.

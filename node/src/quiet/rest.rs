@@ -10,6 +10,10 @@ use sc_consensus_slots::{BackoffAuthoringBlocksStrategy, BackoffAuthoringOnFinal
 /// have not. Far above the second or two in which a head becomes final.
 pub const RETRY: u64 = 10;
 
+/// Most slots between two empty blocks while finality lags, but one. A change of validators that brings
+/// finality back is announced for a hundred blocks: less than half an hour.
+const SLOWEST: BlockNumber = 4;
+
 /// How long a chain may rest, in slots.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pace {
@@ -50,14 +54,11 @@ pub struct Situation {
 }
 
 /// Whether this slot stays empty because finality lags: from 50 blocks on that are not final, empty
-/// ones come ever more slowly, down to one after [`RETRY`]. A change of validators that brings finality
-/// back is announced for a number of blocks, so not more slowly than that. A transaction that is ready
-/// does not wait: a denial has effect as soon as it is in a block, final or not.
+/// ones come more slowly. A transaction that is ready does not wait: a denial has effect as soon as it is
+/// in a block, final or not.
 pub fn lags(at: &Situation, target: &str) -> bool {
-	let backoff = BackoffAuthoringOnFinalizedHeadLagging {
-		max_interval: RETRY as BlockNumber,
-		..Default::default()
-	};
+	let backoff =
+		BackoffAuthoringOnFinalizedHeadLagging { max_interval: SLOWEST, ..Default::default() };
 	!at.ready
 		&& backoff.should_backoff(at.head, at.head_slot.into(), at.finalised, at.now.into(), target)
 }

@@ -46,11 +46,11 @@ fn while_finality_lags_empty_blocks_come_slowly_and_transactions_do_not_wait() {
 		rest::lags(&Situation { head, now, ready, ..idle() }, "test")
 	};
 	assert!(!lags(50, 1, false));
-	assert!(lags(60, 5, false));
-	assert!(!lags(60, 6, false));
-	for many in [70, 1_000, 100_000] {
-		assert!(lags(many, RETRY, false));
-		assert!(!lags(many, RETRY + 1, false));
+	assert!(lags(54, 2, false));
+	assert!(!lags(54, 3, false));
+	for many in [58, 1_000, 100_000] {
+		assert!(lags(many, 4, false));
+		assert!(!lags(many, 5, false));
 		assert!(!lags(many, 1, true));
 	}
 }

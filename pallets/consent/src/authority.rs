@@ -2,7 +2,7 @@
 
 use crate::*;
 use codec::Encode;
-use frame_support::pallet_prelude::*;
+use frame_support::{dispatch::PostDispatchInfo, pallet_prelude::*};
 use salus_primitives::{tagged_hash, Authority, GuardianScope, Hash32, SubjectId};
 
 /// What guardians agree to: a call with everything that its effect depends on, so that no agreement
@@ -30,6 +30,16 @@ impl<T: Config> Pallet<T> {
 				T::Parties::ensure_may_agree(who, subject, act).map_err(|_| Error::<T>::MayNotAgree)
 			},
 		}
+	}
+
+	/// What a call that widens access weighed in the end: `own` where the subject's own account sent
+	/// it, else as much as declared, which is for the last of as many guardians as there may be.
+	pub(crate) fn weighed(authority: Authority, own: Weight) -> PostDispatchInfo {
+		match authority {
+			Authority::Own => Some(own),
+			Authority::Guardian => None,
+		}
+		.into()
 	}
 
 	/// Takes what the call costs from the subject's allowance, while there is any. `false` means that

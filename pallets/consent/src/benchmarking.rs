@@ -1,5 +1,6 @@
 //! One benchmark for each call, at its worst, and one for the verdict. What widens access is sent by
-//! the last of as many guardians as there may be.
+//! the last of as many guardians as there may be, and giving and narrowing by the subject's own
+//! account besides.
 
 use crate::*;
 use frame_benchmarking::v2::*;
@@ -9,9 +10,9 @@ use frame_support::{
 };
 use frame_system::RawOrigin;
 use salus_primitives::{
-	Action, Actions, GrantId, Hash32, InstitutionId, LawfulBasis, Moment, Obligations, Opening,
-	Purpose, Purposes, Query, RecordId, Requester, Role, Roles, Scope, SubjectId, Terms,
-	TermsCommitment, TermsOnChain, Verdict, MAX_SCOPE_RECORDS,
+	Action, Actions, FolderId, GrantId, Hash32, InstitutionId, LawfulBasis, Moment, Obligations,
+	OpenScope, Opening, Purpose, Purposes, Query, RecordId, Requester, Role, Roles, Scope,
+	SubjectId, Terms, TermsCommitment, TermsOnChain, Verdict, MAX_SCOPE_RECORDS,
 };
 
 /// 2027-01-15T08:00:00Z, in milliseconds.
@@ -45,6 +46,20 @@ fn version<T: Config>() -> u32 {
 
 fn sealed() -> TermsOnChain {
 	TermsOnChain::Sealed(TermsCommitment(Hash32([7; 32])))
+}
+
+/// Open terms, of which more is checked and written than of sealed ones.
+fn open<T: Config>() -> TermsOnChain {
+	TermsOnChain::Open(Terms {
+		grantee: InstitutionId(1),
+		scope: OpenScope::Folder { folder: FolderId([4; 16]), future: true },
+		purposes: Purposes::of(&[Purpose::HRESCH]),
+		actions: Actions::of(&[Action::Use]),
+		from: NOW,
+		until: until::<T>(),
+		basis: LawfulBasis::PublicTask,
+		obligations: Obligations::default(),
+	})
 }
 
 fn given<T: Config>(subject: SubjectId, grant: GrantId) {
@@ -85,12 +100,24 @@ mod benchmarks {
 	#[benchmark]
 	fn grant() {
 		let (subject, _) = start::<T>();
-		let (until, policy) = (until::<T>(), version::<T>());
-		let act = Pallet::<T>::act_of_grant(GRANT, subject, &sealed(), until, policy);
+		let (terms, until, policy) = (open::<T>(), until::<T>(), version::<T>());
+		let act = Pallet::<T>::act_of_grant(GRANT, subject, &terms, until, policy);
 		let guardian = T::BenchmarkHelper::last_guardian(subject, act);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(guardian), GRANT, subject, sealed(), until, policy);
+		_(RawOrigin::Signed(guardian), GRANT, subject, terms, until, policy);
+
+		assert!(Grants::<T>::contains_key(subject, GRANT));
+	}
+
+	/// Within the allowance.
+	#[benchmark]
+	fn grant_by_subject() {
+		let (subject, account) = start::<T>();
+		let (terms, until, policy) = (open::<T>(), until::<T>(), version::<T>());
+
+		#[extrinsic_call]
+		grant(RawOrigin::Signed(account), GRANT, subject, terms, until, policy);
 
 		assert!(Grants::<T>::contains_key(subject, GRANT));
 	}
@@ -133,13 +160,26 @@ mod benchmarks {
 	#[benchmark]
 	fn narrow() {
 		let (subject, _) = start::<T>();
-		let (until, policy) = (until::<T>(), version::<T>());
+		let (terms, until, policy) = (open::<T>(), until::<T>(), version::<T>());
 		given::<T>(subject, GRANT);
-		let act = Pallet::<T>::act_of_narrow(subject, GRANT, NEW, &sealed(), until, policy);
+		let act = Pallet::<T>::act_of_narrow(subject, GRANT, NEW, &terms, until, policy);
 		let guardian = T::BenchmarkHelper::last_guardian(subject, act);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(guardian), subject, GRANT, NEW, sealed(), until, policy);
+		_(RawOrigin::Signed(guardian), subject, GRANT, NEW, terms, until, policy);
+
+		assert!(Grants::<T>::contains_key(subject, NEW));
+	}
+
+	/// Within the allowance.
+	#[benchmark]
+	fn narrow_by_subject() {
+		let (subject, account) = start::<T>();
+		let (terms, until, policy) = (open::<T>(), until::<T>(), version::<T>());
+		given::<T>(subject, GRANT);
+
+		#[extrinsic_call]
+		narrow(RawOrigin::Signed(account), subject, GRANT, NEW, terms, until, policy);
 
 		assert!(Grants::<T>::contains_key(subject, NEW));
 	}

@@ -2,16 +2,17 @@
 
 use crate::{authority::act, *};
 use frame_support::{
+	dispatch::DispatchResultWithPostInfo,
 	pallet_prelude::*,
 	traits::{Get, Time},
 };
-use salus_primitives::{GrantId, Hash32, Moment, SubjectId, TermsOnChain};
+use salus_primitives::{Authority, GrantId, Hash32, Moment, SubjectId, TermsOnChain};
 
 /// Every bit that an action may have.
 const ACTIONS: u8 = 0b1_1111;
 
 impl<T: Config> Pallet<T> {
-	/// Whether `who` may give this grant now, or agree to it.
+	/// Whether `who` may give this grant now, or agree to it, and as whom.
 	pub fn ensure_may_grant(
 		who: &T::AccountId,
 		grant: GrantId,
@@ -19,16 +20,18 @@ impl<T: Config> Pallet<T> {
 		terms: &TermsOnChain,
 		until: Moment,
 		policy: u32,
-	) -> Result<(), Error<T>> {
+	) -> Result<Authority, Error<T>> {
 		let authority = Self::authority(who, subject)?;
 		ensure!(policy == T::Policy::get().version, Error::<T>::OldPolicy);
 		Self::ensure_window(terms, until)?;
 		Self::ensure_new(subject, grant)?;
 		let act = Self::act_of_grant(grant, subject, terms, until, policy);
-		Self::ensure_may_widen(who, subject, authority, act)
+		Self::ensure_may_widen(who, subject, authority, act)?;
+		Ok(authority)
 	}
 
-	/// Whether `who` may replace the grant by a new one that ends no later, or agree to it.
+	/// Whether `who` may replace the grant by a new one that ends no later, or agree to it,
+	/// and as whom.
 	pub fn ensure_may_narrow(
 		who: &T::AccountId,
 		subject: SubjectId,
@@ -37,7 +40,7 @@ impl<T: Config> Pallet<T> {
 		terms: &TermsOnChain,
 		until: Moment,
 		policy: u32,
-	) -> Result<Grant, Error<T>> {
+	) -> Result<(Grant, Authority), Error<T>> {
 		let row = Self::ensure_may_revoke(who, subject, grant)?;
 		let authority = Self::authority(who, subject)?;
 		ensure!(until <= row.until, Error::<T>::EndsLater);
@@ -46,7 +49,7 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_new(subject, new)?;
 		let act = Self::act_of_narrow(subject, grant, new, terms, until, policy);
 		Self::ensure_may_widen(who, subject, authority, act)?;
-		Ok(row)
+		Ok((row, authority))
 	}
 
 	pub(crate) fn do_grant(
@@ -56,13 +59,13 @@ impl<T: Config> Pallet<T> {
 		terms: TermsOnChain,
 		until: Moment,
 		policy: u32,
-	) -> DispatchResult {
-		Self::ensure_may_grant(&who, grant, subject, &terms, until, policy)?;
+	) -> DispatchResultWithPostInfo {
+		let authority = Self::ensure_may_grant(&who, grant, subject, &terms, until, policy)?;
 		let act = Self::act_of_grant(grant, subject, &terms, until, policy);
 		if Self::widen(&who, subject, act)? {
 			Self::give(subject, grant, terms, until);
 		}
-		Ok(())
+		Ok(Self::weighed(authority, T::WeightInfo::grant_by_subject()))
 	}
 
 	pub(crate) fn do_narrow(
@@ -73,14 +76,15 @@ impl<T: Config> Pallet<T> {
 		terms: TermsOnChain,
 		until: Moment,
 		policy: u32,
-	) -> DispatchResult {
-		let row = Self::ensure_may_narrow(&who, subject, grant, new, &terms, until, policy)?;
+	) -> DispatchResultWithPostInfo {
+		let (row, authority) =
+			Self::ensure_may_narrow(&who, subject, grant, new, &terms, until, policy)?;
 		let act = Self::act_of_narrow(subject, grant, new, &terms, until, policy);
 		if Self::widen(&who, subject, act)? {
 			Self::take_back(subject, grant, row);
 			Self::give(subject, new, terms, until);
 		}
-		Ok(())
+		Ok(Self::weighed(authority, T::WeightInfo::narrow_by_subject()))
 	}
 
 	/// Writes a new grant under the policy in force.

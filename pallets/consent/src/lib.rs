@@ -312,7 +312,7 @@ pub mod pallet {
 			terms: TermsOnChain,
 			until: Moment,
 			policy: u32,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
 			Self::do_grant(who, grant, subject, terms, until, policy)
 		}
@@ -374,7 +374,7 @@ pub mod pallet {
 			terms: TermsOnChain,
 			until: Moment,
 			policy: u32,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
 			Self::do_narrow(who, subject, grant, new, terms, until, policy)
 		}

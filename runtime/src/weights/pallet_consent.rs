@@ -17,6 +17,11 @@ impl<T: crate::frame_system::Config> pallet_consent::WeightInfo for WeightInfo<T
 			.saturating_add(T::DbWeight::get().reads(24_u64))
 			.saturating_add(T::DbWeight::get().writes(11_u64))
 	}
+	fn grant_by_subject() -> Weight {
+		Weight::from_parts(60_000_000, 3640)
+			.saturating_add(T::DbWeight::get().reads(8_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
+	}
 	fn revoke() -> Weight {
 		Weight::from_parts(37_686_000, 3625)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
@@ -41,6 +46,11 @@ impl<T: crate::frame_system::Config> pallet_consent::WeightInfo for WeightInfo<T
 		Weight::from_parts(270_502_000, 24084)
 			.saturating_add(T::DbWeight::get().reads(25_u64))
 			.saturating_add(T::DbWeight::get().writes(12_u64))
+	}
+	fn narrow_by_subject() -> Weight {
+		Weight::from_parts(80_000_000, 6240)
+			.saturating_add(T::DbWeight::get().reads(9_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn request() -> Weight {
 		Weight::from_parts(197_474_000, 45836)

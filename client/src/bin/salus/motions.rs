@@ -290,7 +290,8 @@ async fn close(session: &Session<'_>, id: MotionId) -> anyhow::Result<()> {
 /// Carries out. A call that fails is an error here, though its motion is over.
 async fn enact(session: &Session<'_>, id: MotionId) -> anyhow::Result<()> {
 	let call = Call::enact_motion(id);
-	let sent = session.chain.submit(&session.identity()?, call, Until::Final).await;
+	// Not until it is final: some motions are there to bring finality back.
+	let sent = session.chain.submit(&session.identity()?, call, Until::InBlock).await;
 	if let Err(error) = &sent {
 		let outcomes = session.chain.outcomes(At::Best).await?;
 		if let Some(it) = outcomes.iter().find(|it| it.id == id) {

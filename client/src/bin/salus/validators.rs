@@ -46,7 +46,7 @@ pub async fn run(home: &Home, output: &Output, command: Validator) -> anyhow::Re
 		Validator::Withdraw { account } => {
 			let session = session().await?;
 			let call = Call::withdraw_bond(account);
-			let at = send(&session, call, Until::InBlock, Deed::Withdraw, account).await?;
+			let at = send(&session, call, Deed::Withdraw, account).await?;
 			let text = format!(
 				"the institution has the bond of {account} back, and its session keys are gone"
 			);
@@ -58,7 +58,7 @@ pub async fn run(home: &Home, output: &Output, command: Validator) -> anyhow::Re
 			let session = session().await?;
 			let call = Call::apply_slash(of, account);
 			let deed = Deed::ApplySlash { session: of };
-			let at = send(&session, call, Until::InBlock, deed, account).await?;
+			let at = send(&session, call, deed, account).await?;
 			let left = known(&session.chain, account, At::Block(at.block)).await?;
 			let text = words::slashed(account, left.as_ref());
 			let value = json!({ "session": of, "validator": account, "left": left });
@@ -112,7 +112,7 @@ async fn seats(session: &Session<'_>, institution: InstitutionId) -> anyhow::Res
 }
 
 async fn stand(session: &Session<'_>, account: Hash32) -> anyhow::Result<()> {
-	let at = send(session, Call::stand(account), Until::Final, Deed::Stand, account).await?;
+	let at = send(session, Call::stand(account), Deed::Stand, account).await?;
 	let (view, now) = after(session, account, at).await?;
 	let from = now.index.saturating_add(2);
 	let value = json!({ "validator": account, "session": now.index, "servesFrom": from });
@@ -200,7 +200,7 @@ async fn set_keys(
 	keys: &SessionKeys,
 ) -> anyhow::Result<()> {
 	let call = Call::set_keys(account, keys);
-	let at = send(session, call, Until::Final, Deed::SetKeys, account).await?;
+	let at = send(session, call, Deed::SetKeys, account).await?;
 	let (_, now) = after(session, account, at).await?;
 	let from = now.index.saturating_add(2);
 	let text = format!(
@@ -221,7 +221,7 @@ async fn set_keys(
 
 async fn leave(session: &Session<'_>, account: Hash32) -> anyhow::Result<()> {
 	let call = Call::leave_election(account);
-	let at = send(session, call, Until::InBlock, Deed::Leave, account).await?;
+	let at = send(session, call, Deed::Leave, account).await?;
 	let (view, now) = after(session, account, at).await?;
 	let others = session.chain.validators(At::Block(at.block)).await?;
 	let others = words::may_serve(&others, account, &now);
@@ -250,14 +250,15 @@ async fn slashes(session: &Session<'_>) -> anyhow::Result<()> {
 
 /// Sends a call about a validator. If the node refuses it, says why: the node itself says only that
 /// the call would change nothing.
+/// Sends it and waits until it is in a block. Not until it is final: where too many validators are gone
+/// others take their place, and that must not wait for them.
 async fn send(
 	session: &Session<'_>,
 	call: Call,
-	until: Until,
 	deed: Deed,
 	account: Hash32,
 ) -> anyhow::Result<Included> {
-	match session.chain.submit(&session.identity()?, call, until).await {
+	match session.chain.submit(&session.identity()?, call, Until::InBlock).await {
 		Err(error @ ChainError::Invalid(_)) => Err(match why_not(session, deed, account).await? {
 			Some(why) => anyhow::anyhow!(why),
 			None if deed == Deed::SetKeys => anyhow::Error::from(error).context(

@@ -2,14 +2,17 @@
 
 use super::mock::*;
 use crate::*;
-use frame_support::{assert_noop, assert_ok, dispatch::CheckIfFeeless};
+use frame_support::{
+	assert_noop, assert_ok,
+	dispatch::{CheckIfFeeless, DispatchResultWithPostInfo},
+};
 use salus_primitives::{Purpose, Purposes, Quorum};
 
 fn noted() -> bool {
 	matches!(last_event(), RuntimeEvent::Consent(Event::AgreementNoted { subject: SUBJECT, .. }))
 }
 
-fn by(who: u64) -> sp_runtime::DispatchResult {
+fn by(who: u64) -> DispatchResultWithPostInfo {
 	grant(who, sealed(&terms()), NOW + 100)
 }
 

@@ -6,7 +6,8 @@ use crate as pallet_consent;
 use crate::*;
 use codec::Encode;
 use frame_support::{
-	derive_impl, parameter_types, storage::unhashed, traits::fungible::InspectHold,
+	derive_impl, dispatch::DispatchResultWithPostInfo, parameter_types, storage::unhashed,
+	traits::fungible::InspectHold, weights::constants::RocksDbWeight,
 };
 use salus_primitives::{
 	Action, Actions, Authority, ConsentRules, ControlGroup, FolderId, GrantId, GuardianScope,
@@ -47,6 +48,7 @@ pub type Block = frame_system::mocking::MockBlock<Test>;
 impl frame_system::Config for Test {
 	type Block = Block;
 	type AccountData = pallet_balances::AccountData<u64>;
+	type DbWeight = RocksDbWeight;
 }
 
 #[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]
@@ -327,7 +329,7 @@ pub fn id(n: u8) -> GrantId {
 	GrantId([n; 16])
 }
 
-pub fn grant(by: u64, terms: TermsOnChain, until: Moment) -> DispatchResult {
+pub fn grant(by: u64, terms: TermsOnChain, until: Moment) -> DispatchResultWithPostInfo {
 	Consent::grant(signed(by), GRANT, SUBJECT, terms, until, Rules::get().version)
 }
 

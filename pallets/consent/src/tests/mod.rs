@@ -14,3 +14,4 @@ mod random;
 mod request;
 mod revoke;
 mod verdict;
+mod weight;

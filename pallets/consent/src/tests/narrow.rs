@@ -1,10 +1,12 @@
 use super::mock::*;
 use crate::*;
-use frame_support::{assert_noop, assert_ok, dispatch::CheckIfFeeless};
+use frame_support::{
+	assert_noop, assert_ok,
+	dispatch::{CheckIfFeeless, DispatchResultWithPostInfo},
+};
 use salus_primitives::{Moment, TermsOnChain};
-use sp_runtime::DispatchResult;
 
-fn narrow(by: u64, until: Moment) -> DispatchResult {
+fn narrow(by: u64, until: Moment) -> DispatchResultWithPostInfo {
 	Consent::narrow(signed(by), SUBJECT, GRANT, NEW, sealed(&terms()), until, 1)
 }
 

@@ -184,8 +184,8 @@ pub enum Proposed {
 	StopUpgrade,
 	/// Emergency: start finality anew after more than a third of the validators was lost for good.
 	NoteStalled {
-		/// So many blocks after the best one.
-		#[arg(long, default_value_t = 1000)]
+		/// For so many blocks the new set is announced before it takes over; 100 are the least.
+		#[arg(long, default_value_t = 100)]
 		delay: u32,
 		/// The number of the last block that is final.
 		#[arg(long)]
