@@ -13,17 +13,17 @@ pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: crate::frame_system::Config> pallet_policy::WeightInfo for WeightInfo<T> {
 	fn adopt() -> Weight {
-		Weight::from_parts(35_803_000, 3952)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
+		Weight::from_parts(42_183_000, 3952)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn restrict() -> Weight {
-		Weight::from_parts(17_386_000, 2154)
+		Weight::from_parts(18_878_000, 2154)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn lift() -> Weight {
-		Weight::from_parts(14_602_000, 2154)
+		Weight::from_parts(14_342_000, 2154)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}

@@ -13,137 +13,137 @@ pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: crate::frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	fn enrol() -> Weight {
-		Weight::from_parts(187_008_000, 6196)
+		Weight::from_parts(181_129_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn add_key() -> Weight {
-		Weight::from_parts(34_160_000, 3543)
+		Weight::from_parts(35_092_000, 3547)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn set_receipt_key() -> Weight {
-		Weight::from_parts(43_375_000, 4118)
+		Weight::from_parts(39_289_000, 4118)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn set_endpoint() -> Weight {
-		Weight::from_parts(24_737_000, 3543)
+		Weight::from_parts(25_568_000, 3547)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn admit() -> Weight {
-		Weight::from_parts(59_328_000, 4118)
+		Weight::from_parts(58_917_000, 4118)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	fn change() -> Weight {
-		Weight::from_parts(20_200_000, 3543)
+		Weight::from_parts(23_085_000, 3547)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn suspend() -> Weight {
-		Weight::from_parts(23_265_000, 3543)
+		Weight::from_parts(24_116_000, 3547)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn reinstate() -> Weight {
-		Weight::from_parts(18_177_000, 3543)
+		Weight::from_parts(18_137_000, 3547)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn remove() -> Weight {
-		Weight::from_parts(45_728_000, 6096)
-			.saturating_add(T::DbWeight::get().reads(8_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+		Weight::from_parts(89_604_000, 6104)
+			.saturating_add(T::DbWeight::get().reads(9_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn bond() -> Weight {
-		Weight::from_parts(91_316_000, 4118)
+		Weight::from_parts(88_502_000, 4118)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn unbond() -> Weight {
-		Weight::from_parts(79_588_000, 3734)
+		Weight::from_parts(81_271_000, 3734)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn rotate_account() -> Weight {
-		Weight::from_parts(139_657_000, 6196)
+		Weight::from_parts(151_505_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn set_key() -> Weight {
-		Weight::from_parts(32_668_000, 3600)
+		Weight::from_parts(31_296_000, 3600)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn appoint_guardian() -> Weight {
-		Weight::from_parts(48_402_000, 3600)
+		Weight::from_parts(49_563_000, 3600)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn attest_guardian() -> Weight {
-		Weight::from_parts(113_449_000, 24084)
+		Weight::from_parts(114_010_000, 24084)
 			.saturating_add(T::DbWeight::get().reads(17_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn remove_guardian() -> Weight {
-		Weight::from_parts(41_982_000, 3600)
+		Weight::from_parts(42_634_000, 3600)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn suspend_guardian() -> Weight {
-		Weight::from_parts(39_268_000, 3556)
+		Weight::from_parts(47_580_000, 3556)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn reinstate_guardian() -> Weight {
-		Weight::from_parts(38_177_000, 3556)
+		Weight::from_parts(36_194_000, 3556)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn set_quorum() -> Weight {
-		Weight::from_parts(21_161_000, 3600)
+		Weight::from_parts(24_607_000, 3600)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn start_recovery() -> Weight {
-		Weight::from_parts(131_605_000, 6096)
+		Weight::from_parts(136_873_000, 6104)
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn confirm_recovery() -> Weight {
-		Weight::from_parts(61_141_000, 6096)
+		Weight::from_parts(61_431_000, 6104)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn veto_recovery() -> Weight {
-		Weight::from_parts(31_367_000, 3600)
+		Weight::from_parts(34_592_000, 3600)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn finish_recovery() -> Weight {
-		Weight::from_parts(81_151_000, 6196)
+		Weight::from_parts(87_731_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	fn close() -> Weight {
-		Weight::from_parts(298_834_000, 27020)
+		Weight::from_parts(302_860_000, 27020)
 			.saturating_add(T::DbWeight::get().reads(31_u64))
 			.saturating_add(T::DbWeight::get().writes(33_u64))
 	}
 	fn top_up() -> Weight {
-		Weight::from_parts(90_254_000, 3600)
+		Weight::from_parts(52_618_000, 3600)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn suspend_for_good() -> Weight {
-		Weight::from_parts(16_685_000, 3543)
+		Weight::from_parts(18_227_000, 3547)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn allot() -> Weight {
-		Weight::from_parts(37_666_000, 3593)
+		Weight::from_parts(35_803_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}

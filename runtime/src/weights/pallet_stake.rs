@@ -13,42 +13,42 @@ pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: crate::frame_system::Config> pallet_stake::WeightInfo for WeightInfo<T> {
 	fn grant_seats() -> Weight {
-		Weight::from_parts(104_545_000, 21782)
+		Weight::from_parts(109_803_000, 21822)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
 	fn stand() -> Weight {
-		Weight::from_parts(151_385_000, 21782)
+		Weight::from_parts(154_039_000, 21822)
 			.saturating_add(T::DbWeight::get().reads(19_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	fn set_keys() -> Weight {
-		Weight::from_parts(332_885_000, 9154)
+		Weight::from_parts(346_715_000, 9155)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	fn leave() -> Weight {
-		Weight::from_parts(17_737_000, 3589)
+		Weight::from_parts(17_736_000, 3594)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn withdraw() -> Weight {
-		Weight::from_parts(176_392_000, 6290)
+		Weight::from_parts(170_634_000, 6290)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(11_u64))
 	}
 	fn apply_slash() -> Weight {
-		Weight::from_parts(68_783_000, 3640)
+		Weight::from_parts(69_684_000, 3640)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn cancel_slash() -> Weight {
-		Weight::from_parts(27_711_000, 3589)
+		Weight::from_parts(34_882_000, 3594)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn note_author() -> Weight {
-		Weight::from_parts(5_958_000, 3517)
+		Weight::from_parts(6_881_000, 3517)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
