@@ -92,6 +92,11 @@ impl Chain {
 		if last.spec_version() == self.spec_version(At::Best).await? {
 			return Ok(last);
 		}
+		self.best_block().await
+	}
+
+	/// The best block.
+	pub(super) async fn best_block(&self) -> Result<OnlineClientAtBlock<SalusConfig>, ChainError> {
 		let best: Hash32 = self.ask("chain_getBlockHash", rpc_params![]).await?;
 		let best = subxt::utils::H256(best.0);
 		self.api.at_block(best).await.map_err(|_| ChainError::Disconnected)

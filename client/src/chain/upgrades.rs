@@ -32,7 +32,7 @@ impl Chain {
 
 	/// The hash of the code that a motion has authorised and nobody has applied.
 	pub async fn authorised_upgrade(&self) -> Result<Option<Hash32>, ChainError> {
-		let at = self.api.at_current_block().await.map_err(|_| ChainError::Disconnected)?;
+		let at = self.best_block().await?;
 		let row = ("System", "AuthorizedUpgrade");
 		let value = at.storage().try_fetch(row, Vec::<Value>::new()).await;
 		let value = value.map_err(|_| ChainError::Disconnected)?;
@@ -47,7 +47,7 @@ impl Chain {
 	/// When the code is not the one that was authorised, or the chain did not take it.
 	pub async fn apply_upgrade(&self, code: Vec<u8>) -> Result<Upgraded, ChainError> {
 		let from = self.spec_version(At::Best).await?;
-		let at = self.api.at_current_block().await.map_err(|_| ChainError::Disconnected)?;
+		let at = self.best_block().await?;
 		let call = Call::apply_authorized_upgrade(code).encode(at.metadata_ref())?;
 		let block = self.submit_unsigned(&call).await?;
 		let to = self.spec_version(At::Block(block)).await?;

@@ -250,8 +250,9 @@ async fn slashes(session: &Session<'_>) -> anyhow::Result<()> {
 
 /// Sends a call about a validator. If the node refuses it, says why: the node itself says only that
 /// the call would change nothing.
-/// Sends it and waits until it is in a block. Not until it is final: where too many validators are gone
-/// others take their place, and that must not wait for them.
+///
+/// Waits until it is in a block, not until it is final: where too many validators are gone others take
+/// their place, and that must not wait for them.
 async fn send(
 	session: &Session<'_>,
 	call: Call,

@@ -176,8 +176,8 @@ pub fn left(it: &ValidatorView, now: &SessionView, others: usize) -> String {
 		);
 	}
 	format!(
-		"{account} stands no longer; it serves until {} begins: let its node run until then. Its bond \
-		 is free from {} on",
+		"{account} stands no longer; it serves until {} begins, unless the floor needs it for longer: look \
+		 at `salus validator show` before its node stops. Its bond is free from {} on",
 		about(gone, now),
 		about(gone.saturating_add(now.unbonding), now)
 	)
