@@ -7,6 +7,7 @@ use std::{
 	fs,
 	path::{Path, PathBuf},
 	process::Command,
+	time::Duration,
 };
 
 /// A plain chain specification: the `local` one, and what a drill changes of it.
@@ -53,6 +54,14 @@ impl Spec {
 	#[must_use]
 	pub fn session_slots(mut self, slots: u32) -> Self {
 		self.genesis()["stake"]["sessionSlots"] = json!(slots);
+		self
+	}
+
+	/// A suspension lasts for so long.
+	#[must_use]
+	pub fn suspension(mut self, time: Duration) -> Self {
+		self.genesis()["policy"]["policy"]["parties"]["suspension"] =
+			json!(time.as_millis() as u64);
 		self
 	}
 
