@@ -3,12 +3,12 @@
 #![allow(clippy::unwrap_used)]
 
 use std::{
-	fs::{self, File},
+	fs::{self, File, Permissions},
 	net::TcpListener,
 	os::unix::fs::PermissionsExt,
 	path::{Path, PathBuf},
 	process::{Child, Command, Output, Stdio},
-	time::{Duration, Instant},
+	time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 
 /// For whatever must happen but may be slow on a busy machine.
@@ -54,6 +54,12 @@ fn told(summary: &str, name: &str) -> String {
 	line.unwrap_or_else(|| panic!("no {name} in {summary}")).trim().into()
 }
 
+/// The hash of a text as a summary has it.
+fn hash_of(text: &str) -> String {
+	use polkadot_sdk::sp_runtime::traits::{BlakeTwo256, Hash};
+	format!("{:?} (BLAKE2b-256)", BlakeTwo256::hash(text.as_bytes()))
+}
+
 #[test]
 fn the_same_file_gives_the_same_chain_byte_for_byte() {
 	let folder = tempfile::tempdir().unwrap();
@@ -67,11 +73,30 @@ fn the_same_file_gives_the_same_chain_byte_for_byte() {
 	assert_eq!(told(&summary, "chain "), "Salus Example (salus_example)");
 	assert_eq!(told(&summary, "validators "), "4, never fewer than 4; sessions of 1200 slots");
 	assert_eq!(told(&summary, "institutions "), "13");
+	assert!(
+		summary.contains("offences can be reported for 7 days, bonds stay 14 days"),
+		"{summary}"
+	);
+	assert_eq!(told(&summary, "deviations "), "from production, which is in brackets");
+	for deviation in [
+		"tracks.upgrade.majority 75 (66)",
+		"erasure.cooling 2d (3d)",
+		"consent.emergency 2h (4h)",
+		"bonds.validator 20000 UNIT (10000 UNIT)",
+	] {
+		assert!(summary.lines().any(|it| it.trim() == deviation), "no {deviation} in {summary}");
+	}
+	assert_eq!(told(&summary, "specification "), hash_of(&first));
 
 	// What is made from the plain form is the same chain.
 	let plain = folder.path().join("plain.json");
 	let (json, plain_summary) = succeeds(&["chain-spec", "--from", path(&file)]);
-	assert_eq!(plain_summary, summary);
+	assert_eq!(told(&plain_summary, "specification "), hash_of(&json));
+	let same = |it: &str| {
+		let lines = it.lines().filter(|line| !line.starts_with("specification"));
+		lines.collect::<Vec<_>>().join("\n")
+	};
+	assert_eq!(same(&plain_summary), same(&summary));
 	fs::write(&plain, &json).unwrap();
 	let exported = succeeds(&["export-chain-spec", "--chain", path(&plain), "--raw"]).0;
 	assert_eq!(exported, first);
@@ -155,6 +180,10 @@ const MISTAKES: &[(&str, &str, &str)] = &[
 	("majority = 75", "majority = 100", "[tracks.upgrade]: majority: expected a whole number from 50 to 99"),
 	("majority = 75", "delay = \"0s\"", "[tracks.upgrade]: without a delay there is no time to stop anything; give a delay or veto = \"none\""),
 	("majority = 75", "chambers = 5", "track upgrade needs 5 chambers, and 4 have two members or more: seat two in each of 5, so that none of them is the voice of one institution"),
+	("majority = 75", "chambers = 1\nalways = \"researchers\"", ":191: track upgrade needs one chamber, and in that of researchers one institution sits alone: seat a second one there, or raise chambers in [tracks.upgrade]"),
+	("majority = 75", "chambers = 1\nalways = \"none\"", ":191: track upgrade needs one chamber, and in that of researchers one institution sits alone: seat a second one there, or raise chambers in [tracks.upgrade]"),
+	("\"erasure.cooling\" = \"48h\"", "\"parties.suspension\" = \"17d\"", ":186: parties.suspension is 17d, and the motion of track membership that would confirm it takes 17d (deciding and delay): raise parties.suspension, or lower deciding or delay in [tracks.membership]"),
+	("[tracks.upgrade]\nmajority = 75", "[tracks.policy]\ndelay = \"62d\"", ":191: parties.restriction is 90d, and the motion of track policy that would confirm it takes 90d (deciding and delay): raise parties.restriction, or lower deciding or delay in [tracks.policy]"),
 	("majority = 75", "majority = = 75", "this is not TOML"),
 	("test-keys = true", "test-keys = false", ":19: institution 1: account: the development keys are open to everybody; make keys of your own (or, for a rehearsal, write test-keys = true at the top)"),
 	("test-keys = true", "test-keys = false", "institution 3: endpoint: vaults answer to the world by https:// only"),
@@ -210,6 +239,148 @@ fn all_mistakes_of_a_file_are_told_at_once() {
 	let nowhere = folder.path().join("nowhere.toml");
 	let said = refuses(&["chain-spec", "--from", path(&nowhere)]);
 	assert!(said.starts_with("cannot read "), "{said}");
+}
+
+/// What only a rehearsal may have: what is replaced in the file of a real one, by what, and what is
+/// said of it.
+#[rustfmt::skip]
+const REHEARSALS: &[(&str, &str, &str)] = &[
+	("slots = 600", "slots = 599", ":5: sessions of 599 slots: give from 600 to 4800 slots, which sets for how long offences can be reported and bonds stay"),
+	("slots = 600", "slots = 4_801", ":5: sessions of 4801 slots: give from 600 to 4800 slots"),
+	("accredited-until = 2099-12-31", "accredited-until = SOON", ":15: the accreditation of institution 1 ends within a year: give a day that is further away"),
+	("\n[units]", "[tracks.membership]\nchambers = 2\n[units]", ":7: track membership needs 2 chambers: give chambers = 3 or more"),
+	("\n[units]", "[tracks.emergency]\nchambers = 2\n[units]", ":7: track emergency needs 2 chambers: give chambers = 3 or more"),
+	("\n[units]", "[tracks.policy]\nchambers = 3\n[units]", ":7: track policy needs 3 chambers: give chambers = 4 or more"),
+	("\n[units]", "[tracks.upgrade]\nchambers = 3\n[units]", ":7: track upgrade needs 3 chambers: give chambers = 4 or more"),
+	("\n[units]", "[tracks.emergency]\nquorum = 33\n[units]", ":7: track emergency has a quorum of 33: give 34 or more"),
+	("\n[units]", "[tracks.upgrade]\nearly = true\n[units]", ":7: track upgrade closes early, before all have heard of a motion: only emergencies may; write early = false"),
+	("\n[units]", "[tracks.policy]\ndeciding = \"22h\"\ndelay = \"1h\"\n[units]", ":7: motions of track policy take effect after 23h: give deciding and delay of a day or more together"),
+];
+
+#[test]
+fn what_only_a_rehearsal_may_have_is_refused_of_a_chain_with_real_data() {
+	let folder = tempfile::tempdir().unwrap();
+	let file = folder.path().join("consortium.toml");
+	let real = founded(&[]);
+	let said_of = |text: &str| {
+		fs::write(&file, text).unwrap();
+		refuses(&["chain-spec", "--from", path(&file)])
+	};
+	// It lacks its validators, and nothing else.
+	let cure = "(or, for a rehearsal, write test-keys = true at the top)";
+	let said = said_of(&real);
+	assert!(said.contains("there are 0 validators") && !said.contains(cure), "{said}");
+	for (from, to, expected) in REHEARSALS {
+		assert!(real.contains(from), "{from} is not in the file");
+		let wrong = real.replacen(from, &to.replace("SOON", &soon()), 1);
+		let said = said_of(&wrong);
+		let line = said.lines().find(|line| line.contains(expected));
+		let line = line.unwrap_or_else(|| panic!("{from} -> {to}: no {expected} in\n{said}"));
+		assert!(line.ends_with(cure), "{line}");
+		let said = said_of(&format!("test-keys = true\n{wrong}"));
+		assert!(!said.contains(cure), "{from} -> {to}: {said}");
+	}
+}
+
+/// A date that is to come, and less than a year away.
+fn soon() -> String {
+	let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_millis() as u64;
+	let half_a_year = 183 * 24 * 60 * 60 * 1000;
+	let now = salus_primitives::year_of(since);
+	match salus_primitives::year_of(since + half_a_year) {
+		later if later > now => format!("{later}-01-15"),
+		_ => format!("{now}-07-15"),
+	}
+}
+
+/// What a node leaves behind must not be mistaken for a fresh machine.
+#[test]
+fn keys_of_a_chain_that_has_run_are_for_no_other_chain() {
+	let folder = tempfile::tempdir().unwrap();
+	let machine = Machine::new(folder.path(), "machine", account(50));
+	let address = machine.address();
+	let database = machine.folder.join("chains").join(ID).join("paritydb");
+	fs::create_dir_all(database.join("full")).unwrap();
+	let said = refuses(&machine.ceremony(&address));
+	assert!(said.contains(path(&database)), "{said}");
+	assert!(said.contains("count as voting twice"), "{said}");
+	assert!(said.contains("Choose a new --chain-id, or make new keys with --renew"), "{said}");
+	assert!(files(&machine.folder).is_empty(), "keys were made all the same");
+	succeeds(&[&machine.ceremony(&address)[..], &["--renew"]].concat());
+	fs::remove_dir_all(&database).unwrap();
+	let said = refuses(&machine.ceremony(&address));
+	assert!(said.contains("never for a chain that is founded again"), "{said}");
+}
+
+#[test]
+fn folders_of_keys_are_closed_to_others() {
+	let folder = tempfile::tempdir().unwrap();
+	let machine = Machine::new(folder.path(), "machine", account(50));
+	let address = machine.address();
+	let (_, said) = succeeds(&machine.ceremony(&address));
+	assert!(!said.contains("warning"), "{said}");
+	let chain = machine.folder.join("chains").join(ID);
+	for it in [machine.folder.clone(), chain.clone(), chain.join("keystore"), chain.join("network")]
+	{
+		assert_eq!(fs::metadata(&it).unwrap().permissions().mode() & 0o777, 0o700, "{it:?}");
+	}
+	let open = Machine::new(folder.path(), "open", account(51));
+	fs::create_dir(&open.folder).unwrap();
+	fs::set_permissions(&open.folder, Permissions::from_mode(0o755)).unwrap();
+	let (_, said) = succeeds(&open.ceremony(&address));
+	let cure = format!("is open to others (mode 0755); close it: chmod 700 {}", path(&open.folder));
+	assert!(said.contains(&cure), "{said}");
+	assert_eq!(said.matches("warning").count(), 1, "{said}");
+}
+
+#[test]
+fn the_address_of_a_peer_has_no_peer_id_yet() {
+	let folder = tempfile::tempdir().unwrap();
+	let machine = Machine::new(folder.path(), "machine", account(50));
+	let peer = "/p2p/12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp";
+	let address = machine.address() + peer;
+	let output = salus_node(&machine.ceremony(&address));
+	let said = text(output.stderr);
+	assert!(!output.status.success() && !machine.folder.exists());
+	assert!(said.contains("it has a peer id already: write it as /dns/HOST/tcp/30333"), "{said}");
+	let output = salus_node(&machine.ceremony("node.example:30333"));
+	let said = text(output.stderr);
+	assert!(!output.status.success() && said.contains("write it as /dns/HOST/tcp/30333"), "{said}");
+}
+
+#[test]
+fn a_specification_that_does_more_than_was_agreed_is_refused() {
+	let folder = tempfile::tempdir().unwrap();
+	let file = folder.path().join("consortium.toml");
+	let chain = folder.path().join("chain.json");
+	fs::write(&file, example()).unwrap();
+	succeeds(&["chain-spec", "--from", path(&file), "--raw", "--output", path(&chain)]);
+	let agreed: serde_json::Value =
+		serde_json::from_str(&fs::read_to_string(&chain).unwrap()).unwrap();
+	let check = ["key", "check", "--base-path", path(folder.path()), "--chain", path(&chain)];
+	// The machine holds no keys; that is said of the agreed one.
+	assert!(refuses(&check).starts_with("no: there is no "));
+	let more = [
+		("codeSubstitutes", serde_json::json!({ "5": "0x00" }), "run other code than the one"),
+		("badBlocks", serde_json::json!(["0x00"]), "refuse blocks"),
+		("forkBlocks", serde_json::json!([[1, "0x00"]]), "follow other blocks"),
+		("telemetryEndpoints", serde_json::json!([["/dns/a.example", 0]]), "tell strangers"),
+	];
+	for (key, value, does) in more {
+		let mut spec = agreed.clone();
+		spec[key] = value;
+		fs::write(&chain, spec.to_string()).unwrap();
+		let said = refuses(&check);
+		assert!(said.contains(&format!("has {key}, with which a node would {does}")), "{said}");
+		for nothing in [serde_json::json!(null), serde_json::json!([]), serde_json::json!({})] {
+			spec[key] = nothing;
+			fs::write(&chain, spec.to_string()).unwrap();
+			let said = refuses(&check);
+			assert!(!said.contains("with which a node would"), "{said}");
+		}
+	}
+	fs::write(&chain, "{").unwrap();
+	assert!(refuses(&check).contains("is no specification"));
 }
 
 /// A validator's machine.
@@ -284,7 +455,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 /// The file of a consortium without a well-known key, with these validators' blocks.
 fn founded(blocks: &[String]) -> String {
 	let mut file = format!(
-		"name = \"Founded\"\nid = \"{ID}\"\n\n[session]\nslots = 20\nfloor = 4\n\n[units]\nendowment \
+		"name = \"Founded\"\nid = \"{ID}\"\n\n[session]\nslots = 600\nfloor = 4\n\n[units]\nendowment \
 		 = 100_000\n"
 	);
 	let chambers = ["provider", "payer", "patient-advocate", "regulator"];
@@ -368,7 +539,11 @@ fn four_machines_make_their_keys_and_found_a_chain() {
 	let chain = all.join("chain.json");
 	fs::write(&file, founded(&blocks)).unwrap();
 	let make = ["chain-spec", "--from", path(&file), "--raw", "--output", path(&chain)];
-	let hash = told(&succeeds(&make).1, "genesis hash");
+	let summary = succeeds(&make).1;
+	let hash = told(&summary, "genesis hash");
+	let specification = told(&summary, "specification ");
+	assert_eq!(told(&summary, "deviations "), "none from production");
+	assert!(summary.contains("reported for 3.5 days, bonds stay 7 days"), "{summary}");
 	let check = |it: &Machine| {
 		let check = ["key", "check", "--base-path", path(&it.folder), "--chain", path(&chain)];
 		check.map(String::from).to_vec()
@@ -377,7 +552,9 @@ fn four_machines_make_their_keys_and_found_a_chain() {
 	for (machine, institution) in machines.iter().zip(1..) {
 		let arguments = check(machine);
 		let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-		let said = succeeds(&arguments).0;
+		let (said, warned) = succeeds(&arguments);
+		assert_eq!(warned, "");
+		assert_eq!(told(&said, "specification "), specification);
 		let yes =
 			format!("yes: this is validator {} of institution {institution}", machine.account);
 		assert!(said.starts_with(&yes), "{said}");
@@ -424,4 +601,12 @@ fn four_machines_make_their_keys_and_found_a_chain() {
 	}
 	println!("final on all four after {:?}", begin.elapsed());
 	drop(running);
+
+	// Nobody founds another chain with these keys by mistake.
+	let address = machines[0].address();
+	let said = refuses(&machines[0].ceremony(&address));
+	assert!(said.contains("votes in both with the same keys count as voting twice"), "{said}");
+	let arguments = check(&machines[0]);
+	let (_, warned) = succeeds(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
+	assert!(warned.contains("a chain has run here"), "{warned}");
 }

@@ -17,7 +17,7 @@ use salus_primitives::{
 	InstitutionId, InstitutionView, Moment, MotionId, MotionView, OutcomeView, PenaltyView,
 	PolicyBookView, PolicyEntryView, Query, RecordId, RecordView, RectificationId,
 	RectificationView, RequestView, SessionView, SlashView, SlotView, SubjectId, SubjectView,
-	TombstoneView, Track, TrackRule, ValidatorState, ValidatorView, Verdict,
+	TombstoneView, Track, TrackRule, ValidatorView, Verdict,
 };
 use sp_core::{crypto::KeyTypeId, OpaqueMetadata};
 use sp_runtime::{
@@ -333,76 +333,19 @@ sp_api::impl_runtime_apis! {
 			Registry::institution_of(&AccountId::new(account.0))
 		}
 		fn validators() -> Vec<ValidatorView> {
-			Stake::validators().into_iter().take(MAX_VALIDATORS).map(validator).collect()
+			Stake::validators().into_iter().take(MAX_VALIDATORS).map(views::validator).collect()
 		}
 		fn slashes() -> Vec<SlashView> {
-			Stake::slashes().into_iter().take(MAX_LIST).map(slash).collect()
+			Stake::slashes().into_iter().take(MAX_LIST).map(views::slash).collect()
 		}
 		fn seats(institution: InstitutionId) -> u8 {
 			Stake::seats(institution)
 		}
 		fn session() -> SessionView {
-			session()
+			views::session()
 		}
 		fn subject(id: SubjectId) -> Option<SubjectView> {
 			views::subject(id)
 		}
-	}
-}
-
-fn validator(it: pallet_stake::ValidatorInfo<AccountId, Balance>) -> ValidatorView {
-	ValidatorView {
-		institution: it.row.institution,
-		bond: it.row.bond,
-		full_bond: Stake::full_bond(),
-		bond_due: it.row.short_since.map(|since| {
-			let grace: u32 = <Runtime as pallet_stake::Config>::BondGraceSessions::get();
-			since.saturating_add(grace)
-		}),
-		state: match it.row.state {
-			pallet_stake::State::Standing => ValidatorState::Standing,
-			pallet_stake::State::Leaving => ValidatorState::Leaving,
-			pallet_stake::State::Offender => ValidatorState::Offender,
-		},
-		idle: it.row.idle,
-		has_keys: it.has_keys,
-		keys_set: it.row.keys_set,
-		active: it.active,
-		queued: it.queued,
-		blocks: pallet_stake::Authored::<Runtime>::get(&it.validator),
-		slashes: it.row.slashes,
-		free_from: it.free_from,
-		since: it.row.since,
-		account: Hash32(it.validator.into()),
-	}
-}
-
-fn slash(it: pallet_stake::Slash<AccountId>) -> SlashView {
-	SlashView {
-		session: it.session,
-		validator: Hash32(it.validator.into()),
-		share: it.share,
-		due: it.due,
-	}
-}
-
-fn session() -> SessionView {
-	let slots = Stake::session_slots();
-	let slot_duration: Moment = Babe::slot_duration();
-	let start = Babe::current_epoch_start();
-	let passed = Babe::current_slot().saturating_sub(*start);
-	let passed = u32::try_from(*passed).unwrap_or(u32::MAX);
-	SessionView {
-		index: Session::current_index(),
-		slots,
-		passed,
-		left: slots.saturating_sub(passed),
-		slot_duration,
-		ends: start.saturating_add(u64::from(slots)).saturating_mul(slot_duration),
-		active: Session::validators().len() as u32,
-		floor: pallet_stake::Floor::<Runtime>::get(),
-		reporting: constants::REPORTING_SESSIONS,
-		unbonding: constants::UNBONDING_SESSIONS,
-		rotation: constants::ROTATION_SESSIONS,
 	}
 }

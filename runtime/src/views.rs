@@ -1,8 +1,8 @@
 //! What the runtime APIs show of chain state.
 
-use crate::*;
+use crate::{wiring::Wiring, *};
 use alloc::{string::String, vec::Vec};
-use frame_support::traits::{nonfungibles_v2::InspectEnumerable, Time};
+use frame_support::traits::{nonfungibles_v2::InspectEnumerable, Get, Time};
 use salus_primitives::*;
 
 /// Most ids in one answer.
@@ -125,4 +125,65 @@ pub fn institution(id: InstitutionId) -> Option<InstitutionView> {
 		endpoint: pallet_registry::Endpoints::<Runtime>::get(id)
 			.and_then(|it| String::from_utf8(it.into_inner()).ok()),
 	})
+}
+
+/// A bonded account.
+pub fn validator(it: pallet_stake::ValidatorInfo<AccountId, Balance>) -> ValidatorView {
+	ValidatorView {
+		institution: it.row.institution,
+		bond: it.row.bond,
+		full_bond: Stake::full_bond(),
+		bond_due: it.row.short_since.map(|since| {
+			let grace: u32 = <Runtime as pallet_stake::Config>::BondGraceSessions::get();
+			since.saturating_add(grace)
+		}),
+		state: match it.row.state {
+			pallet_stake::State::Standing => ValidatorState::Standing,
+			pallet_stake::State::Leaving => ValidatorState::Leaving,
+			pallet_stake::State::Offender => ValidatorState::Offender,
+		},
+		idle: it.row.idle,
+		has_keys: it.has_keys,
+		keys_set: it.row.keys_set,
+		active: it.active,
+		queued: it.queued,
+		blocks: pallet_stake::Authored::<Runtime>::get(&it.validator),
+		slashes: it.row.slashes,
+		free_from: it.free_from,
+		since: it.row.since,
+		account: Hash32(it.validator.into()),
+	}
+}
+
+/// A slash that is not decided.
+pub fn slash(it: pallet_stake::Slash<AccountId>) -> SlashView {
+	SlashView {
+		session: it.session,
+		validator: Hash32(it.validator.into()),
+		share: it.share,
+		due: it.due,
+	}
+}
+
+/// The session that runs.
+pub fn session() -> SessionView {
+	let slots = Stake::session_slots();
+	let slot_duration: Moment = Babe::slot_duration();
+	let start = Babe::current_epoch_start();
+	let passed = Babe::current_slot().saturating_sub(*start);
+	let passed = u32::try_from(*passed).unwrap_or(u32::MAX);
+	SessionView {
+		index: Session::current_index(),
+		slots,
+		passed,
+		left: slots.saturating_sub(passed),
+		slot_duration,
+		ends: start.saturating_add(u64::from(slots)).saturating_mul(slot_duration),
+		active: Session::validators().len() as u32,
+		floor: pallet_stake::Floor::<Runtime>::get(),
+		reporting: constants::REPORTING_SESSIONS,
+		unbonding: constants::UNBONDING_SESSIONS,
+		rotation: constants::ROTATION_SESSIONS,
+		finality_restarts: <Wiring as pallet_stake::Finality<SessionKeys>>::is_being_restarted(),
+	}
 }

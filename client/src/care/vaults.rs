@@ -14,7 +14,7 @@ pub async fn vault_of(chain: &Chain, custodian: InstitutionId) -> Result<VaultCl
 		.institution(custodian, At::Best)
 		.await?
 		.ok_or(CareError::NoSuchInstitution(custodian))?;
-	Ok(VaultClient::new(&institution, chain.genesis())?)
+	Ok(VaultClient::new(&institution, chain.genesis())?.with_tls(chain.tls()))
 }
 
 /// The vaults of several custodians, in their order.

@@ -16,6 +16,7 @@ pub use proposals::{Admission, Proposal, Proposed};
 pub use submit::{Included, Until};
 pub use upgrades::Upgraded;
 
+use crate::vault::Tls;
 use salus_primitives::Hash32;
 use serde::de::DeserializeOwned;
 use subxt::{
@@ -58,12 +59,13 @@ pub enum At {
 	Block(Hash32),
 }
 
-/// A connection to a node.
+/// A connection to a node, and whom to trust behind the endpoints of vaults that it names.
 #[derive(Clone)]
 pub struct Chain {
 	rpc: RpcClient,
 	api: OnlineClient<SalusConfig>,
 	genesis: Hash32,
+	tls: Tls,
 }
 
 impl Chain {
@@ -77,7 +79,17 @@ impl Chain {
 		let api: OnlineClient<SalusConfig> =
 			OnlineClient::from_rpc_client(rpc.clone()).await.map_err(|_| unreachable())?;
 		let genesis = Hash32(api.genesis_hash().0);
-		Ok(Self { rpc, api, genesis })
+		Ok(Self { rpc, api, genesis, tls: Tls::default() })
+	}
+
+	/// Vaults at `https://` are reached with this.
+	pub fn with_tls(self, tls: Tls) -> Self {
+		Self { tls, ..self }
+	}
+
+	/// What vaults at `https://` are reached with.
+	pub fn tls(&self) -> &Tls {
+		&self.tls
 	}
 
 	/// The hash of block 0.

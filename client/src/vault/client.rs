@@ -1,16 +1,18 @@
 //! Asks a vault and checks that it is the vault that answers.
 
 use super::{
-	now, request_digest, Deposit, LogEntry, Notice, Refusal, Release, ReleaseRequest,
-	RequestSignature, ResponseSignature, VaultError, CLOCK_SKEW, MAX_BODY, REQUEST_HEADERS,
-	RESPONSE_HEADERS,
+	now, request_digest,
+	tls::{failure, Http},
+	Deposit, LogEntry, Notice, Refusal, Release, ReleaseRequest, RequestSignature,
+	ResponseSignature, Tls, VaultError, CLOCK_SKEW, MAX_BODY, REQUEST_HEADERS, RESPONSE_HEADERS,
 };
 use crate::{identity::Identity, seal::Wrap};
 use codec::{Decode, DecodeAll, Encode};
-use futures::StreamExt;
-use reqwest::{Method, Response};
+use http_body_util::{BodyExt, Full, Limited};
+use hyper::{body::Bytes, HeaderMap, Method, Request, StatusCode};
 use salus_primitives::{Hash32, InstitutionId, InstitutionView, Manifest, Moment, RecordId};
 use std::time::Duration;
+use tokio::time::timeout;
 
 /// Longest wait for an answer.
 const TIMEOUT: Duration = Duration::from_secs(60);
@@ -18,7 +20,8 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 /// One custodian's vault.
 #[derive(Clone)]
 pub struct VaultClient {
-	http: reqwest::Client,
+	http: Http,
+	is_tls_ready: bool,
 	custodian: InstitutionId,
 	endpoint: String,
 	receipt_key: Hash32,
@@ -30,7 +33,8 @@ fn path_of(manifest: &Manifest) -> String {
 }
 
 impl VaultClient {
-	/// The vault that the chain knows of an institution.
+	/// The vault that the chain knows of an institution. One at `https://` needs
+	/// [`with_tls`](Self::with_tls) too.
 	///
 	/// # Errors
 	/// [`VaultError::NoEndpoint`].
@@ -39,12 +43,18 @@ impl VaultClient {
 		let missing = || VaultError::NoEndpoint { custodian };
 		let endpoint = institution.endpoint.clone().ok_or_else(missing)?;
 		Ok(Self {
-			http: reqwest::Client::builder().timeout(TIMEOUT).build().map_err(|_| missing())?,
+			http: Tls::default().http(),
+			is_tls_ready: false,
 			custodian,
 			endpoint,
 			receipt_key: institution.receipt_key.ok_or_else(missing)?,
 			genesis,
 		})
+	}
+
+	/// Trusts whom `tls` names, and nobody else.
+	pub fn with_tls(self, tls: &Tls) -> Self {
+		Self { http: tls.http(), is_tls_ready: tls.has_authorities(), ..self }
 	}
 
 	/// Whose vault.
@@ -146,17 +156,16 @@ impl VaultClient {
 			signature.time,
 			&signature.nonce,
 		);
-		let mut request = self.http.request(method, format!("{}{path}", self.endpoint)).body(body);
-		for (name, value) in REQUEST_HEADERS.into_iter().zip(signature.headers()) {
-			request = request.header(name, value);
-		}
-		let unreachable =
-			|_| VaultError::Unreachable { custodian: vault, endpoint: self.endpoint.clone() };
-		let response = request.send().await.map_err(unreachable)?;
-		let status = response.status();
+		let request = Request::builder().method(method).uri(format!("{}{path}", self.endpoint));
+		let request = REQUEST_HEADERS
+			.into_iter()
+			.zip(signature.headers())
+			.fold(request, |request, (name, value)| request.header(name, value))
+			.body(Bytes::from(body).into())
+			.map_err(|_| self.unreachable())?;
+		let exchanged = timeout(TIMEOUT, self.exchange(request)).await;
+		let (status, signature, body) = exchanged.map_err(|_| self.unreachable())??;
 		let not_signed = VaultError::NotSigned { custodian: vault };
-		let signature = signature_of(&response).ok_or(not_signed.clone())?;
-		let body = self.body_of(response).await?;
 		let answers = |request: &Hash32| {
 			let (key, status) = (&self.receipt_key, status.as_u16());
 			signature.is_valid(key, genesis, vault, request, status, &body)
@@ -177,23 +186,46 @@ impl VaultClient {
 		}
 	}
 
-	/// Reads at most [`MAX_BODY`] bytes, whatever the vault sends.
-	async fn body_of(&self, response: Response) -> Result<Vec<u8>, VaultError> {
-		let mut body = Vec::new();
-		let mut chunks = response.bytes_stream();
-		while let Some(chunk) = chunks.next().await {
-			let chunk = chunk.map_err(|_| self.malformed())?;
-			if body.len() + chunk.len() > MAX_BODY {
-				return Err(self.malformed());
-			}
-			body.extend_from_slice(&chunk);
+	fn unreachable(&self) -> VaultError {
+		VaultError::Unreachable { custodian: self.custodian, endpoint: self.endpoint.clone() }
+	}
+
+	/// Sends a request and reads the whole answer: at most [`MAX_BODY`] bytes, whatever the vault
+	/// sends.
+	async fn exchange(
+		&self,
+		request: Request<Full<Bytes>>,
+	) -> Result<(StatusCode, ResponseSignature, Vec<u8>), VaultError> {
+		let (custodian, endpoint) = (self.custodian, || self.endpoint.clone());
+		let is_behind_tls = request.uri().scheme_str() == Some("https");
+		if is_behind_tls && !self.is_tls_ready {
+			return Err(VaultError::NoAuthorities { custodian, endpoint: endpoint() });
 		}
-		Ok(body)
+		let response = self.http.request(request).await.map_err(|error| match failure(&error) {
+			Some(reason) => VaultError::Untrusted {
+				custodian,
+				endpoint: endpoint(),
+				reason: reason.to_string(),
+			},
+			None => self.unreachable(),
+		})?;
+		let status = response.status();
+		let signature = match signature_of(response.headers()) {
+			Some(signature) => signature,
+			None if is_behind_tls && !status.is_success() => {
+				let status = status.as_u16();
+				return Err(VaultError::Proxy { custodian, endpoint: endpoint(), status });
+			},
+			None => return Err(VaultError::NotSigned { custodian }),
+		};
+		let body = Limited::new(response.into_body(), MAX_BODY).collect().await;
+		let body = body.map_err(|_| self.malformed())?.to_bytes();
+		Ok((status, signature, body.into()))
 	}
 }
 
-fn signature_of(response: &Response) -> Option<ResponseSignature> {
-	let header = |name| response.headers().get(name)?.to_str().ok();
+fn signature_of(headers: &HeaderMap) -> Option<ResponseSignature> {
+	let header = |name| headers.get(name)?.to_str().ok();
 	let [time, signature] = RESPONSE_HEADERS;
 	ResponseSignature::parse([header(time)?, header(signature)?])
 }

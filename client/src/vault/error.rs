@@ -14,6 +14,45 @@ pub enum VaultError {
 		/// Where.
 		endpoint: String,
 	},
+	/// It is behind TLS, and nobody was named whose certificates to trust.
+	#[error(
+		"the vault of institution {custodian} is behind TLS at {endpoint}: put the certificates of the \
+		 authorities you trust into tls/ca.pem in the --home folder, and your member's certificate and \
+		 key into tls/member.pem and tls/member.key"
+	)]
+	NoAuthorities {
+		/// Whose vault.
+		custodian: InstitutionId,
+		/// Where.
+		endpoint: String,
+	},
+	/// The two ends do not trust each other.
+	#[error(
+		"no trusted connection to the vault of institution {custodian} at {endpoint}: {reason}; see \
+		 that tls/ca.pem has the authority of its certificate, and that tls/member.pem is valid there"
+	)]
+	Untrusted {
+		/// Whose vault.
+		custodian: InstitutionId,
+		/// Where.
+		endpoint: String,
+		/// What TLS says.
+		reason: String,
+	},
+	/// What stands before the vault answers in its place.
+	#[error(
+		"the proxy before the vault of institution {custodian} at {endpoint} answers with status \
+		 {status}: at 400 or 403, see that tls/member.pem in the --home folder is a valid certificate \
+		 of a member; otherwise ask the custodian's operator"
+	)]
+	Proxy {
+		/// Whose vault.
+		custodian: InstitutionId,
+		/// Where.
+		endpoint: String,
+		/// The HTTP status.
+		status: u16,
+	},
 	/// It refuses.
 	#[error("the vault of institution {custodian} refuses ({:?}): {}", .refusal.error, .refusal.cure)]
 	Refused {

@@ -17,6 +17,7 @@ mod auth;
 mod client;
 mod error;
 mod statement;
+mod tls;
 mod wire;
 
 pub use auth::{
@@ -26,6 +27,7 @@ pub use auth::{
 pub use client::VaultClient;
 pub use error::VaultError;
 pub use statement::Statement;
+pub use tls::{Tls, TlsError};
 pub use wire::{
 	Deposit, LogEntry, Notice, Refusal, RefusalKind, Release, ReleaseRequest, VaultStatus, MAX_BODY,
 };

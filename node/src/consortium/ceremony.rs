@@ -5,7 +5,10 @@ use super::{file, summary::genesis_hash, values};
 use crate::chain_spec::ChainSpec;
 use codec::Encode;
 use polkadot_sdk::{
-	sp_runtime::{traits::OpaqueKeys, BuildStorage},
+	sp_runtime::{
+		traits::{BlakeTwo256, Hash, OpaqueKeys},
+		BuildStorage,
+	},
 	*,
 };
 use salus_runtime::{AccountId, Runtime, SessionKeys};
@@ -18,7 +21,7 @@ use sc_service::{BasePath, KeystoreContainer};
 use sp_core::{
 	crypto::{key_types, KeyTypeId, Ss58Codec},
 	proof_of_possession::statement_of_ownership,
-	ByteArray,
+	ByteArray, H256,
 };
 use sp_keystore::KeystorePtr;
 use std::{
@@ -50,6 +53,20 @@ impl Place {
 		BasePath::new(&self.base_path).config_dir(chain_id)
 	}
 
+	fn keystore_folder(&self, chain_id: &str) -> PathBuf {
+		self.keystore_path.clone().unwrap_or_else(|| self.folder(chain_id).join("keystore"))
+	}
+
+	/// What a chain that has run here left behind: any folder but those of the keys.
+	fn database(&self, chain_id: &str) -> Option<PathBuf> {
+		let keys = self.keystore_folder(chain_id);
+		let all = fs::read_dir(self.folder(chain_id)).ok()?.filter_map(Result::ok);
+		let folders = all.map(|it| it.path()).filter(|it| it.is_dir());
+		folders
+			.filter(|it| *it != keys && !it.ends_with("keystore") && !it.ends_with("network"))
+			.min()
+	}
+
 	/// As the node itself finds it.
 	fn node_key(&self, chain_id: &str) -> PathBuf {
 		self.folder(chain_id).join("network").join("secret_ed25519")
@@ -79,6 +96,18 @@ fn peer_id(node_key: &Path) -> Result<String, String> {
 		.map_err(|error| format!("the node key {} is not usable: {error}", node_key.display()))
 }
 
+/// Where others reach a node, without its peer id.
+fn reached_at(text: &str) -> Result<Multiaddr, String> {
+	let cure = "write it as /dns/HOST/tcp/30333";
+	let address = text.parse::<Multiaddr>().map_err(|error| format!("{error}: {cure}"))?;
+	match address.to_string().contains("/p2p/") {
+		true => Err(format!(
+			"it has a peer id already: {cure}, and the ceremony adds the one of this machine's node key"
+		)),
+		false => Ok(address),
+	}
+}
+
 /// Make the session keys of a validator on its own machine, and print what is public of them.
 ///
 /// The keys are written to the node's keystore, where only the owner of the files reads them, and
@@ -98,7 +127,7 @@ pub struct CeremonyCmd {
 	account: AccountId,
 
 	/// Where others reach this node, such as /dns/node.hospital.example/tcp/30333.
-	#[arg(long, value_name = "MULTIADDR")]
+	#[arg(long, value_name = "MULTIADDR", value_parser = reached_at)]
 	peer_address: Option<Multiaddr>,
 
 	/// Make new session keys though there are some. The old ones stay in the keystore, for a chain
@@ -112,14 +141,26 @@ impl CeremonyCmd {
 	/// Makes the keys and prints the block.
 	pub fn run(&self) -> Result<(), String> {
 		let folder = self.place.folder(&self.chain_id);
+		private_folder(&self.place.base_path)?;
 		private_folder(&folder)?;
+		private_folder(&self.place.keystore_folder(&self.chain_id))?;
+		if let Some(database) = self.place.database(&self.chain_id).filter(|_| !self.renew) {
+			return Err(format!(
+				"a chain of the id {} has run on this machine: there is {}. A chain that is founded \
+				 again needs another id and new keys: votes in both with the same keys count as voting \
+				 twice, and cost the bond. Choose a new --chain-id, or make new keys with --renew",
+				self.chain_id,
+				database.display()
+			));
+		}
 		let keystore = self.place.keystore(&self.chain_id)?;
 		let there =
 			SESSION_KEYS.iter().any(|kind| keystore.keys(*kind).is_ok_and(|it| !it.is_empty()));
 		if there && !self.renew {
 			return Err(format!(
 				"there are session keys for {} in {} already; use what was printed when they were \
-				 made, or make new ones beside them with --renew",
+				 made (never for a chain that is founded again), or make new ones beside them with \
+				 --renew",
 				self.chain_id,
 				folder.display()
 			));
@@ -157,13 +198,26 @@ impl CeremonyCmd {
 	}
 }
 
-/// Makes a folder that only its owner looks into.
+/// Makes a folder that only its owner looks into, or says that others look into the one there is.
 fn private_folder(folder: &Path) -> Result<(), String> {
 	let mut builder = fs::DirBuilder::new();
 	builder.recursive(true);
 	#[cfg(unix)]
 	std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-	builder.create(folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))
+	let cannot = |error: std::io::Error| format!("cannot make {}: {error}", folder.display());
+	builder.create(folder).map_err(cannot)?;
+	#[cfg(unix)]
+	{
+		let metadata = fs::metadata(folder).map_err(cannot)?;
+		let mode = std::os::unix::fs::PermissionsExt::mode(&metadata.permissions()) & 0o777;
+		if mode & 0o077 != 0 {
+			eprintln!(
+				"warning: {0} is open to others (mode {mode:04o}); close it: chmod 700 {0}",
+				folder.display()
+			);
+		}
+	}
+	Ok(())
 }
 
 /// New keys, and the proof that `author_rotateKeysWithOwner` would give for them.
@@ -198,6 +252,39 @@ fn sign(keystore: &KeystorePtr, keys: &SessionKeys, statement: &[u8]) -> Option<
 	Some((babe, grandpa, sr25519(key_types::AUTHORITY_DISCOVERY)?).encode())
 }
 
+/// Parts of a specification that are not in the hash of the first block, and what they would do.
+const BESIDE_GENESIS: [(&str, &str); 4] = [
+	("codeSubstitutes", "run other code than the one that was agreed"),
+	("badBlocks", "refuse blocks that the others agree on"),
+	("forkBlocks", "follow other blocks than the ones that the others agree on"),
+	("telemetryEndpoints", "tell strangers what it does"),
+];
+
+/// Reads a specification that does nothing else than what was agreed, and its BLAKE2b-256 hash.
+fn agreed(file: &Path) -> Result<(ChainSpec, H256), String> {
+	let bytes =
+		fs::read(file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+	let json: serde_json::Value = serde_json::from_slice(&bytes)
+		.map_err(|error| format!("{} is no specification: {error}", file.display()))?;
+	for (key, does) in BESIDE_GENESIS {
+		let is_empty = match json.get(key) {
+			None | Some(serde_json::Value::Null) => true,
+			Some(serde_json::Value::Array(all)) => all.is_empty(),
+			Some(serde_json::Value::Object(all)) => all.is_empty(),
+			Some(_) => false,
+		};
+		if !is_empty {
+			return Err(format!(
+				"no: {} has {key}, with which a node would {does}; make it with `salus-node chain-spec` \
+				 from the file that was agreed",
+				file.display()
+			));
+		}
+	}
+	let hash = BlakeTwo256::hash(&bytes);
+	Ok((ChainSpec::from_json_bytes(bytes)?, hash))
+}
+
 /// Does this machine hold the keys of a validator that a chain starts with?
 ///
 /// The end of a ceremony: everybody runs it on the specification that was distributed, and says yes.
@@ -214,7 +301,7 @@ pub struct CheckCmd {
 impl CheckCmd {
 	/// Says yes, or why not.
 	pub fn run(&self) -> Result<(), String> {
-		let spec = ChainSpec::from_json_file(self.chain.clone())?;
+		let (spec, specification) = agreed(&self.chain)?;
 		let storage = spec.build_storage()?;
 		let hash = genesis_hash(storage.clone());
 		let folder = self.place.folder(spec.id());
@@ -259,7 +346,16 @@ impl CheckCmd {
 			"peer id       {peer} ({})",
 			if known { "known to all others" } else { "not in the specification" }
 		);
+		println!("specification {specification:?} (BLAKE2b-256)");
 		println!("genesis hash  {hash:?}");
+		if let Some(database) = self.place.database(spec.id()) {
+			eprintln!(
+				"warning: a chain has run here with keys of this folder: there is {}. If the chain of \
+				 this specification is another one, found it with another id and new keys (`salus-node \
+				 key ceremony --renew`): votes in both count as voting twice, and cost the bond",
+				database.display()
+			);
+		}
 		Ok(())
 	}
 }

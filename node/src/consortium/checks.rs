@@ -4,11 +4,11 @@
 use super::{
 	document::{At, Line, Mistakes},
 	file::{Consortium, Institution, Validator},
-	values,
+	production, values,
 };
 use codec::Encode;
 use polkadot_sdk::{sp_runtime::traits::OpaqueKeys, *};
-use salus_primitives::{Chamber, Moment, Role, CHAMBERS, TRACKS};
+use salus_primitives::{Chamber, Moment, Role, Track, CHAMBERS, TRACKS};
 use salus_runtime::{constants::MAX_AUTHORITIES, Runtime};
 use sp_core::Get;
 use std::{
@@ -34,7 +34,11 @@ pub fn check(all: &Consortium, now: Moment, mistakes: &Mistakes) {
 	check.custodians();
 	check.validators();
 	check.chambers();
+	check.passing();
 	check.peers();
+	if !all.test_keys {
+		production::check(all, now, mistakes);
+	}
 }
 
 struct Check<'a> {
@@ -381,7 +385,7 @@ impl Check<'_> {
 	fn track_rules(&self, members: impl Fn(Chamber) -> usize) {
 		for track in TRACKS {
 			let rule = self.all.rules.rule(track);
-			let line = self.all.tracks.iter().find(|(it, _)| *it == track).map_or(1, |it| it.1);
+			let line = self.all.track_line(track);
 			let name = values::name(&track);
 			let able = CHAMBERS.into_iter().filter(|it| members(*it) > 1).count();
 			let filled = CHAMBERS.into_iter().filter(|it| members(*it) > 0).count();
@@ -403,6 +407,19 @@ impl Check<'_> {
 					),
 				);
 			}
+			// Where one chamber is enough, it must not be the voice of one institution either.
+			let is_enough =
+				|it: Chamber| needed == 1 && rule.always.is_none_or(|always| always == it);
+			for chamber in CHAMBERS.into_iter().filter(|it| is_enough(*it) && members(*it) == 1) {
+				let chamber = values::name(&chamber);
+				self.add(
+					line,
+					format!(
+						"track {name} needs one chamber, and in that of {chamber} one institution sits \
+						 alone: seat a second one there, or raise chambers in [tracks.{name}]"
+					),
+				);
+			}
 			let special = [("always", rule.always), ("veto", rule.veto.map(|it| it.chamber))];
 			for (key, chamber) in special {
 				if let Some(chamber) = chamber.filter(|it| members(*it) == 0) {
@@ -416,6 +433,35 @@ impl Check<'_> {
 					);
 				}
 			}
+		}
+	}
+
+	/// What ends by itself unless a motion confirms it has to last longer than that motion takes.
+	fn passing(&self) {
+		let parties = &self.all.policy.parties;
+		let all = [
+			(Track::Membership, "parties.suspension", parties.suspension),
+			(Track::Policy, "parties.restriction", parties.restriction),
+		];
+		for (track, parameter, lasts) in all {
+			let rule = self.all.rules.rule(track);
+			let takes = rule.deciding.saturating_add(rule.delay);
+			if takes < lasts {
+				continue;
+			}
+			let line = self.all.parameter_line(parameter);
+			let track_line = self.all.track_line(track);
+			let track = values::name(&track);
+			self.add(
+				line.unwrap_or(track_line),
+				format!(
+					"{parameter} is {}, and the motion of track {track} that would confirm it takes {} \
+					 (deciding and delay): raise {parameter}, or lower deciding or delay in \
+					 [tracks.{track}]",
+					values::span_words(lasts.into()),
+					values::span_words(takes.into())
+				),
+			);
 		}
 	}
 

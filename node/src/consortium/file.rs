@@ -42,19 +42,20 @@ const NAME_AT_MOST: usize = 64;
 const ID: &str = "salus_ and then lower-case letters, digits or _, such as salus_austria";
 
 /// A consortium. What could not be read is `None`, and a mistake says so.
-#[derive(Default)]
 pub struct Consortium {
 	pub name: Option<String>,
 	pub id: Option<String>,
 	pub protocol_id: Option<String>,
 	/// Well-known keys are allowed: this is a rehearsal.
 	pub test_keys: bool,
-	pub session_slots: u32,
+	pub session_slots: At<u32>,
 	pub floor: Option<At<u32>>,
 	/// In planck.
 	pub endowment: Option<At<u128>>,
 	pub institutions: Vec<Institution>,
 	pub policy: Policy,
+	/// Where the parameters stand that the file names.
+	pub parameters: Vec<(&'static str, Line)>,
 	pub documents: Option<Documents>,
 	pub languages: Languages,
 	pub rules: TrackRules,
@@ -129,8 +130,8 @@ pub fn read(root: &Section) -> Consortium {
 		root.read("test-keys", root.get("test-keys"), document::flag).is_some_and(|it| it.value);
 
 	let (session_slots, floor) = session(root);
-	let (policy, rules, tracks) =
-		(policy(root), TrackRules::default(), root.section("tracks", "tracks"));
+	let (policy, parameters) = policy(root);
+	let (rules, tracks) = (TrackRules::default(), root.section("tracks", "tracks"));
 	let (rules, tracks) = tracks.map_or((rules, Vec::new()), |it| self::tracks(&it, rules));
 	let (documents, languages) = documents(root);
 	let endowment = endowment(root);
@@ -150,6 +151,7 @@ pub fn read(root: &Section) -> Consortium {
 		endowment,
 		institutions,
 		policy,
+		parameters,
 		documents,
 		languages,
 		rules,
@@ -157,20 +159,21 @@ pub fn read(root: &Section) -> Consortium {
 	}
 }
 
-fn session(root: &Section) -> (u32, Option<At<u32>>) {
+fn session(root: &Section) -> (At<u32>, Option<At<u32>>) {
 	use pallet_stake::{MAX_SESSION_SLOTS, MIN_SESSION_SLOTS};
+	let default = |line| At { value: EPOCH_DURATION, line };
 	let Some(session) = root.section("session", "[session]") else {
 		let cure = "write [session] and below it floor = 4, the fewest validators there ever are";
 		root.wrong(root.line, format!("[session] is missing: {cure}"));
-		return (EPOCH_DURATION, None);
+		return (default(root.line), None);
 	};
 	let slots = document::number(MIN_SESSION_SLOTS.into(), MAX_SESSION_SLOTS.into());
 	let slots = session.read("slots", session.get("slots"), slots);
 	let floor = session.need("floor", "the fewest validators there ever are, at least 4");
 	let floor = session.read("floor", floor, document::number(4, 100));
 	session.done();
-	let floor = floor.map(|it| At { value: it.value as u32, line: it.line });
-	(slots.map_or(EPOCH_DURATION, |it| it.value as u32), floor)
+	let as_u32 = |it: At<u64>| At { value: it.value as u32, line: it.line };
+	(slots.map_or(default(session.line), as_u32), floor.map(as_u32))
 }
 
 fn endowment(root: &Section) -> Option<At<u128>> {
@@ -189,10 +192,10 @@ fn endowment(root: &Section) -> Option<At<u128>> {
 	})
 }
 
-/// The production policy but for what the file names, by the names of the parameters.
-fn policy(root: &Section) -> Policy {
-	let mut policy = Policy::default();
-	let Some(section) = root.section("policy", "[policy]") else { return policy };
+/// The production policy but for what the file names, by the names of the parameters, and where.
+fn policy(root: &Section) -> (Policy, Vec<(&'static str, Line)>) {
+	let (mut policy, mut lines) = (Policy::default(), Vec::new());
+	let Some(section) = root.section("policy", "[policy]") else { return (policy, lines) };
 	let (bounds, known) = (Bounds::default(), policy.parameters());
 	for (name, field) in section.leaves() {
 		let Some(Parameter { name, unit, .. }) = known.iter().find(|it| it.name == name) else {
@@ -220,9 +223,10 @@ fn policy(root: &Section) -> Policy {
 		if let Some(value) = section.read(name, Some(field), value) {
 			// It was set on another policy without an error.
 			let _ = policy.set(name, value.value);
+			lines.push((*name, value.line));
 		}
 	}
-	policy
+	(policy, lines)
 }
 
 fn documents(root: &Section) -> (Option<Documents>, Languages) {
@@ -461,6 +465,18 @@ fn validator(mut section: Section, institution: &str, test_keys: bool) -> Valida
 	});
 	section.done();
 	Validator { line: section.line, account, keys, proof, needs_proof, peer }
+}
+
+impl Consortium {
+	/// Where the rule of a track stands, or would.
+	pub fn track_line(&self, track: Track) -> Line {
+		self.tracks.iter().find(|it| it.0 == track).map_or(1, |it| it.1)
+	}
+
+	/// Where a parameter stands, if the file names it.
+	pub fn parameter_line(&self, name: &str) -> Option<Line> {
+		self.parameters.iter().find(|it| it.0 == name).map(|it| it.1)
+	}
 }
 
 impl Institution {

@@ -48,7 +48,7 @@ fn patch(all: &Consortium) -> Option<serde_json::Value> {
 		"babe": { "epochConfig": BABE_CONFIG },
 		"stake": {
 			"floor": all.floor.as_ref()?.value,
-			"sessionSlots": all.session_slots,
+			"sessionSlots": all.session_slots.value,
 			"bond": all.policy.bonds.validator,
 			"founders": founders,
 		},

@@ -6,6 +6,7 @@ mod checks;
 mod document;
 mod file;
 mod genesis;
+mod production;
 mod summary;
 mod values;
 
@@ -57,6 +58,7 @@ impl ChainSpecCmd {
 		let raw = spec.as_json(true).map_err(|error| format!("the runtime refuses it: {error}"))?;
 		let json = if self.raw { raw.clone() } else { spec.as_json(false)? };
 		let storage = ChainSpec::from_json_bytes(raw.into_bytes())?.build_storage()?;
+		let specification = BlakeTwo256::hash(json.as_bytes());
 		let written = match &self.output {
 			Some(path) => fs::write(path, json)
 				.map_err(|error| format!("cannot write {}: {error}", path.display())),
@@ -66,7 +68,7 @@ impl ChainSpecCmd {
 		};
 		written?;
 		let file = BlakeTwo256::hash(text.as_bytes());
-		eprintln!("{}", Summary { all: &all, file, genesis: genesis_hash(storage) });
+		eprintln!("{}", Summary { all: &all, file, specification, genesis: genesis_hash(storage) });
 		Ok(())
 	}
 }

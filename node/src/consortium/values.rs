@@ -21,8 +21,11 @@ pub const SS58: u16 = 42;
 const SECOND: Moment = 1000;
 const MINUTE: Moment = 60 * SECOND;
 const HOUR: Moment = 60 * MINUTE;
-const DAY: Moment = 24 * HOUR;
+/// A day.
+pub const DAY: Moment = 24 * HOUR;
 
+/// What allows a file what no chain with real data may have.
+pub const REHEARSAL: &str = "(or, for a rehearsal, write test-keys = true at the top)";
 const NO_TEST_KEYS: &str = "the development keys are open to everybody; make keys of your own \
                             (or, for a rehearsal, write test-keys = true at the top)";
 
@@ -173,7 +176,8 @@ pub fn span(text: &str) -> Result<Moment, String> {
 	read().ok_or_else(|| "expected a time such as \"90s\", \"10m\", \"72h\" or \"20d\"".into())
 }
 
-fn span_words(span: u128) -> String {
+/// A span as [`span`] reads it.
+pub fn span_words(span: u128) -> String {
 	let units = [(DAY, "d"), (HOUR, "h"), (MINUTE, "m"), (SECOND, "s")];
 	let fits = |unit: Moment| span >= unit.into() && span.is_multiple_of(unit.into());
 	match units.into_iter().find(|(unit, _)| fits(*unit)) {
@@ -225,7 +229,8 @@ pub fn parameter(unit: Unit, text: &str) -> Result<u128, String> {
 	}
 }
 
-fn parameter_words(unit: Unit, value: u128) -> String {
+/// A value of a parameter as [`parameter`] reads it.
+pub fn parameter_words(unit: Unit, value: u128) -> String {
 	match unit {
 		Unit::Time => span_words(value),
 		Unit::Count => value.to_string(),

@@ -11,7 +11,7 @@ use sc_consensus_slots::{BackoffAuthoringBlocksStrategy, BackoffAuthoringOnFinal
 pub const RETRY: u64 = 10;
 
 /// Most slots between two empty blocks while finality lags, but one. A change of validators that brings
-/// finality back is announced for a hundred blocks: less than half an hour.
+/// finality back is announced for a hundred blocks: some forty minutes.
 const SLOWEST: BlockNumber = 4;
 
 /// How long a chain may rest, in slots.

@@ -95,6 +95,8 @@ view! {
 		unbonding: u32,
 		/// Session keys stay for at least so many sessions.
 		rotation: u32,
+		/// Finality is being started anew: until it is back nobody stands, leaves or changes keys.
+		finality_restarts: bool,
 	}
 }
 
@@ -129,6 +131,7 @@ mod tests {
 			reporting: 1,
 			unbonding: 2,
 			rotation: 3,
+			finality_restarts: false,
 		};
 		assert_eq!([6, 7, 8, 9, 10].map(|it| session.begins(it)), [940, 970, 1_000, 1_030, 1_060]);
 		assert_eq!(SessionView { ends: 10, ..session }.begins(0), 0);

@@ -443,8 +443,9 @@ pub mod pallet {
 		ReceiptKeyTooSoon,
 		/// The subject's allowance is full already.
 		AllowanceFull,
-		/// A suspension of the institution is running, or ran out less than the time of one ago, or you
-		/// began the last one and it was ended early. Wait, or ask a motion to suspend it for good.
+		/// A suspension of the institution is running, ran out less than the time of one ago, or was
+		/// ended early and you had begun it, or it had followed on another one that was ended early.
+		/// Wait, or ask a motion to suspend it for good.
 		SuspendedLately,
 		/// The institution was suspended for good. Only a motion reinstates it.
 		NeedsMotion,

@@ -41,6 +41,9 @@ row! {
 			/// It may act again then; until it is reinstated, if there is no such moment. What has
 			/// ended stays here as memory, so that it is not begun anew at once.
 			until: Option<Moment>,
+			/// Whether it was begun so soon after another one like it was ended early that none like
+			/// it may follow on this one.
+			again: bool,
 		},
 		/// It has left for good.
 		#[codec(index = 2)]
@@ -56,6 +59,8 @@ row! {
 			by: Power,
 			/// When that ended.
 			at: Moment,
+			/// Whether that was `again` already.
+			again: bool,
 		},
 	}
 
@@ -166,7 +171,8 @@ row! {
 }
 
 /// A suspension without an end.
-pub(crate) const LASTING: Standing = Standing::Suspended { by: Power::Lasting, until: None };
+pub(crate) const LASTING: Standing =
+	Standing::Suspended { by: Power::Lasting, until: None, again: false };
 
 impl Power {
 	const fn rank(self) -> u8 {

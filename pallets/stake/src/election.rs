@@ -57,7 +57,7 @@ impl Groups {
 
 impl<T: Config> Pallet<T> {
 	/// Elects the set of a session. Says nothing if the set that serves before it stays, keys
-	/// included, and nobody in it has to be enabled again.
+	/// included, nobody in it has to be enabled again, and finality has not lost it.
 	pub(crate) fn elect(session: SessionIndex) -> Option<Vec<T::AccountId>> {
 		Self::note_short_bonds(session);
 		let (members, bent) = Self::choose(session);
@@ -80,7 +80,7 @@ impl<T: Config> Pallet<T> {
 		}
 		elected.iter().for_each(|it| Self::set_left(it, None));
 		Elected::<T>::put(frame_support::BoundedVec::truncate_from(members));
-		if stays && !Self::somebody_has_served_its_time() {
+		if stays && !Self::somebody_has_served_its_time() && !Self::finality_lost_a_change() {
 			return None;
 		}
 		Self::deposit_event(Event::SetElected { session, members: elected.len() as u32 });
@@ -192,6 +192,16 @@ impl<T: Config> Pallet<T> {
 			.into_iter()
 			.filter_map(|index| validators.get(index as usize))
 			.any(|it| !Self::is_offender(it))
+	}
+
+	/// Whether others vote on finality than those who serve, and nothing would change that: it takes no
+	/// change of set while it is being restarted. A new set makes up for it, once: a change that was
+	/// announced for this session, the one that makes up for another among them, is to reach finality
+	/// only after the election.
+	fn finality_lost_a_change() -> bool {
+		let serving = pallet_session::Pallet::<T>::queued_keys();
+		!pallet_session::QueuedChanged::<T>::get()
+			&& !T::Finality::follows(serving.iter().map(|(_, keys)| keys))
 	}
 
 	pub(crate) fn is_offender(validator: &T::AccountId) -> bool {

@@ -16,6 +16,7 @@ impl<T: Config> Pallet<T> {
 		proof: &Proof,
 	) -> Result<ValidatorOf<T>, Error<T>> {
 		let row = Self::bonded_by(who, validator)?;
+		Self::ensure_sets_may_change()?;
 		let session = pallet_session::Pallet::<T>::current_index();
 		let stay = T::RotationSessions::get();
 		ensure!(

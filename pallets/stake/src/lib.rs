@@ -30,7 +30,7 @@ pub use fees::ToAuthors;
 pub use sessions::Identified;
 #[cfg(feature = "runtime-benchmarks")]
 pub use traits::BenchmarkHelper;
-pub use traits::{Parties, Reports};
+pub use traits::{Finality, Parties};
 pub use types::{Bent, Fate, Founder, Member, Offence, Slash, State, Validator, ValidatorInfo};
 pub use weights::{ByDbOperations, WeightInfo};
 
@@ -47,8 +47,6 @@ pub const BLOCKS_TO_JUDGE: u32 = 50;
 pub const MIN_SESSION_SLOTS: u32 = 10;
 /// Most slots of a session: a day of slots of three seconds.
 pub const MAX_SESSION_SLOTS: u32 = 28_800;
-/// So many reports of offences are forgotten in a session, at most.
-const FORGOTTEN_AT_MOST: u32 = 64;
 /// A whole bond, in millionths.
 const WHOLE: u32 = 1_000_000;
 
@@ -95,8 +93,8 @@ pub mod pallet {
 		type Policy: Get<Policy>;
 		/// Who the institutions are.
 		type Parties: Parties<Self::AccountId>;
-		/// What was reported of offences.
-		type Reports: Reports;
+		/// Who votes on finality.
+		type Finality: Finality<Self::Keys>;
 		/// Who grants seats and takes them away.
 		type SeatOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// Who spares a validator a slash.
@@ -301,6 +299,9 @@ pub mod pallet {
 		NoSuchSlash,
 		/// The slash may still be contested. Wait until it is due.
 		NotDue,
+		/// Finality is being restarted, and until then it would not learn of another set or other
+		/// keys. Wait until it is back: the runbook of the operators says how to see that.
+		FinalityRestarts,
 	}
 
 	#[pallet::call(weight = <T as Config>::WeightInfo)]

@@ -1,7 +1,7 @@
 //! What breaking the rules of consensus costs. Every slash waits, so that it can be contested.
 
 use crate::*;
-use alloc::vec::Vec;
+use alloc::{collections::BTreeMap, vec::Vec};
 use frame_support::{
 	pallet_prelude::*,
 	traits::{
@@ -15,6 +15,9 @@ use salus_primitives::{OffenceMeasure, StakeRules};
 use sp_runtime::{traits::Saturating, Perbill, Permill};
 use sp_staking::offence::{OffenceDetails, OffenceSeverity, OnOffenceHandler};
 
+/// An offence on record.
+type Row<T> = (SessionIndex, <T as frame_system::Config>::AccountId, Offence);
+
 impl<T: Config> OnOffenceHandler<T::AccountId, IdentificationTuple<T>, Weight> for Pallet<T> {
 	/// The fractions are not ours: they grow with each equivocation of a slot and would cost one of
 	/// four more than half of its bond.
@@ -27,19 +30,20 @@ impl<T: Config> OnOffenceHandler<T::AccountId, IdentificationTuple<T>, Weight> f
 		if session < Self::reportable_from(current) || current < session {
 			return T::DbWeight::get().reads(1);
 		}
+		// BABE and GRANDPA report one offender at a time. The offences pallet hands over with it, before
+		// it, everybody who was reported of the same slot, and they were judged then. A report on
+		// GRANDPA says nothing of the session, which may be any in which the set served. So to judge
+		// the earlier ones again, in the session of this report, would slash them twice for one deed.
+		let Some((reported, earlier)) = offenders.split_last() else { return Weight::zero() };
+		let validator = &reported.offender.0;
 		let rules = T::Policy::get().stake;
-		let new: Vec<_> = offenders
-			.iter()
-			.map(|it| &it.offender.0)
-			.filter(|it| Self::note(session, it, &rules))
-			.collect();
-		let share = Self::share(session, &rules);
-		Self::raise(session, share, &rules);
-		if rules.offences >= OffenceMeasure::Disable {
+		let is_news = Self::note(session, validator, &rules);
+		let together = Self::together_with(session, earlier);
+		let share = Self::share(&together, &rules);
+		Self::raise(together, share, &rules);
+		if is_news && rules.offences >= OffenceMeasure::Disable {
 			let severity = OffenceSeverity(Perbill::from_rational(share, WHOLE));
-			for validator in new {
-				pallet_session::Pallet::<T>::report_offence(validator.clone(), severity);
-			}
+			pallet_session::Pallet::<T>::report_offence(validator.clone(), severity);
 		}
 		let rows = T::MaxValidators::get().into();
 		T::DbWeight::get().reads_writes(rows, rows).saturating_mul(2)
@@ -78,24 +82,50 @@ impl<T: Config> Pallet<T> {
 		true
 	}
 
-	/// What an offence of this session costs, in millionths: the policy's figure for one offender,
-	/// with the square of their number, because several at once are no accident.
-	fn share(session: SessionIndex, rules: &StakeRules) -> u32 {
-		let offenders = Offences::<T>::iter_prefix_values(session)
-			.filter(|it| it.fate != Fate::Cancelled)
-			.count() as u64;
+	/// The offences that are judged together, one of each offender who was not spared: those of this
+	/// session, and of who did the same in the same slot and was reported for another one, or it would
+	/// be cheaper to be reported for different sessions. Which row of such a one is of that slot is not
+	/// known: it is the gravest that is open, if there is one.
+	fn together_with(
+		session: SessionIndex,
+		earlier: &[OffenceDetails<T::AccountId, IdentificationTuple<T>>],
+	) -> Vec<Row<T>> {
+		let mut elsewhere = BTreeMap::<_, Row<T>>::new();
+		let is_elsewhere = |at, who: &T::AccountId| {
+			at != session
+				&& earlier.iter().any(|it| it.offender.0 == *who)
+				&& !Offences::<T>::contains_key(session, who)
+		};
+		let gravity = |it: &Offence| (matches!(it.fate, Fate::Pending { .. }), it.share);
+		let all = (!earlier.is_empty()).then(Offences::<T>::iter).into_iter().flatten();
+		for (at, who, offence) in all.filter(|(at, who, _)| is_elsewhere(*at, who)) {
+			let graver = elsewhere.get(&who).is_none_or(|it| gravity(&it.2) < gravity(&offence));
+			if offence.fate != Fate::Cancelled && graver {
+				elsewhere.insert(who.clone(), (at, who, offence));
+			}
+		}
+		Offences::<T>::iter_prefix(session)
+			.filter(|(_, it)| it.fate != Fate::Cancelled)
+			.map(|(who, it)| (session, who, it))
+			.chain(elsewhere.into_values())
+			.collect()
+	}
+
+	/// What each of these offences costs, in millionths: the policy's figure for one offender, with
+	/// the square of their number, because several at once are no accident.
+	fn share(together: &[Row<T>], rules: &StakeRules) -> u32 {
+		let offenders = together.len() as u64;
 		u64::from(rules.slash).saturating_mul(offenders).saturating_mul(offenders).min(WHOLE.into())
 			as u32
 	}
 
-	/// Raises the slashes of a session that are not decided. A raised one may be contested anew.
-	fn raise(session: SessionIndex, share: u32, rules: &StakeRules) {
+	/// Raises the slashes among these that are not decided. A raised one may be contested anew.
+	fn raise(together: Vec<Row<T>>, share: u32, rules: &StakeRules) {
 		let due = T::Clock::now().saturating_add(rules.slash_delay);
-		let raised: Vec<_> = Offences::<T>::iter_prefix(session)
-			.filter(|(_, it)| matches!(it.fate, Fate::Pending { .. }) && it.share < share)
-			.map(|(validator, _)| validator)
-			.collect();
-		for validator in raised {
+		let raised = together
+			.into_iter()
+			.filter(|(.., it)| matches!(it.fate, Fate::Pending { .. }) && it.share < share);
+		for (session, validator, _) in raised {
 			let offence = Offence { share, fate: Fate::Pending { due } };
 			Offences::<T>::insert(session, &validator, offence);
 			Self::deposit_event(Event::SlashDeferred { session, validator, share, due });

@@ -99,9 +99,5 @@ impl<T: Config> Pallet<T> {
 			.map(|(validator, _)| validator)
 			.collect();
 		decided.iter().for_each(|it| Offences::<T>::remove(last, it));
-		// Every report that could be repeated has a row here. Without rows nobody needs them.
-		if Offences::<T>::iter_keys().next().is_none() {
-			T::Reports::forget(FORGOTTEN_AT_MOST);
-		}
 	}
 }

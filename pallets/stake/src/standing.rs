@@ -20,6 +20,7 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(InstitutionId, BalanceOf<T>), Error<T>> {
 		let institution = T::Parties::institution_of(who).ok_or(Error::<T>::NotAnInstitution)?;
 		ensure!(T::Parties::stands_well(institution), Error::<T>::NotInGoodStanding);
+		Self::ensure_sets_may_change()?;
 		let row = Validators::<T>::get(validator);
 		let missing =
 			Self::full_bond().saturating_sub(row.as_ref().map(|it| it.bond).unwrap_or_default());
@@ -96,6 +97,7 @@ impl<T: Config> Pallet<T> {
 	) -> Result<ValidatorOf<T>, Error<T>> {
 		let row = Self::bonded_by(who, validator)?;
 		ensure!(row.state == State::Standing, Error::<T>::NotStanding);
+		Self::ensure_sets_may_change()?;
 		Ok(row)
 	}
 
@@ -141,6 +143,13 @@ impl<T: Config> Pallet<T> {
 			*them = them.take().filter(|them| !them.is_empty());
 		});
 		Self::deposit_event(Event::Withdrawn { institution: row.institution, validator });
+		Ok(())
+	}
+
+	/// Whether institutions may do what changes a set. While finality is being restarted it learns
+	/// of no other set, so the fewer differ from the one that it gets, the better.
+	pub(crate) fn ensure_sets_may_change() -> Result<(), Error<T>> {
+		ensure!(!T::Finality::is_being_restarted(), Error::<T>::FinalityRestarts);
 		Ok(())
 	}
 

@@ -12,10 +12,14 @@ pub trait Parties<AccountId> {
 	fn control_group(institution: InstitutionId) -> Option<ControlGroup>;
 }
 
-/// What was reported of offences, which the offences pallet keeps so that nobody reports it twice.
-pub trait Reports {
-	/// Forgets up to so many reports, whichever they are.
-	fn forget(most: u32);
+/// Who votes on finality. It follows the sets that are elected, except while it is being restarted.
+pub trait Finality<Keys> {
+	/// Whether voters are being forced upon it: no other change of set reaches it until that is over.
+	fn is_being_restarted() -> bool;
+	/// Whether those with these keys vote on it, in this order, or a change of who votes still waits.
+	fn follows<'a>(set: impl Iterator<Item = &'a Keys>) -> bool
+	where
+		Keys: 'a;
 }
 
 /// What benchmarks cannot make themselves.

@@ -36,14 +36,14 @@ impl<T: frame_system::Config> WeightInfo for ByDbOperations<T> {
 		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(11, 9))
 	}
 	fn stand() -> Weight {
-		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(20, 6))
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(22, 6))
 	}
 	fn set_keys() -> Weight {
 		Weight::from_parts(EXECUTION + SIGNATURES, PROOF)
-			.saturating_add(T::DbWeight::get().reads_writes(11, 10))
+			.saturating_add(T::DbWeight::get().reads_writes(13, 10))
 	}
 	fn leave() -> Weight {
-		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(1, 1))
+		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(3, 1))
 	}
 	fn withdraw() -> Weight {
 		Weight::from_parts(EXECUTION, PROOF).saturating_add(T::DbWeight::get().reads_writes(12, 12))

@@ -94,7 +94,7 @@ impl pallet_stake::Config for Runtime {
 	type Clock = Timestamp;
 	type Policy = Policy;
 	type Parties = Wiring;
-	type Reports = Wiring;
+	type Finality = Wiring;
 	type SeatOrigin = Membership;
 	type CancelOrigin = Membership;
 	type PalletId = Pot;

@@ -19,17 +19,17 @@ impl<T: crate::frame_system::Config> pallet_stake::WeightInfo for WeightInfo<T> 
 	}
 	fn stand() -> Weight {
 		Weight::from_parts(154_039_000, 21822)
-			.saturating_add(T::DbWeight::get().reads(19_u64))
+			.saturating_add(T::DbWeight::get().reads(21_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	fn set_keys() -> Weight {
 		Weight::from_parts(346_715_000, 9155)
-			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	fn leave() -> Weight {
 		Weight::from_parts(17_736_000, 3594)
-			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn withdraw() -> Weight {

@@ -15,10 +15,15 @@ impl pallet_stake::Parties<AccountId> for Wiring {
 	}
 }
 
-impl pallet_stake::Reports for Wiring {
-	fn forget(most: u32) {
-		// What is left is forgotten in a later session.
-		let _ = pallet_offences::Reports::<Runtime>::clear(most, None);
-		let _ = pallet_offences::ConcurrentReportsIndex::<Runtime>::clear(most, None);
+impl pallet_stake::Finality<SessionKeys> for Wiring {
+	fn is_being_restarted() -> bool {
+		// Noted and not announced yet, or announced and not in force yet.
+		pallet_grandpa::Stalled::<Runtime>::exists()
+			|| pallet_grandpa::PendingChange::<Runtime>::get().is_some_and(|it| it.forced.is_some())
+	}
+	fn follows<'a>(set: impl Iterator<Item = &'a SessionKeys>) -> bool {
+		pallet_grandpa::Stalled::<Runtime>::exists()
+			|| pallet_grandpa::PendingChange::<Runtime>::exists()
+			|| Grandpa::grandpa_authorities().iter().map(|(it, _)| it).eq(set.map(|it| &it.grandpa))
 	}
 }

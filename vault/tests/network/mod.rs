@@ -75,7 +75,7 @@ fn start_node(folder: &Path) -> Child {
 }
 
 async fn connect() -> Chain {
-	for _ in 0..300 {
+	for _ in 0..1500 {
 		if let Ok(chain) = Chain::connect(&url()).await {
 			let head = chain.finalised().await.unwrap();
 			if chain.number(head).await.unwrap() > 0 {
@@ -84,7 +84,7 @@ async fn connect() -> Chain {
 		}
 		tokio::time::sleep(Duration::from_millis(200)).await;
 	}
-	panic!("the node does not finalise within a minute");
+	panic!("the node does not finalise within five minutes");
 }
 
 impl Network {

@@ -1,10 +1,11 @@
-//! The folder of one person or organisation: keys, pseudonyms, patients' keys, outbox.
+//! The folder of one person or organisation: keys, pseudonyms, papers, outbox, certificates.
 
 use anyhow::Context;
 use salus_client::{
 	care::{Outbox, Statements},
-	chain::Chain,
+	chain::{Chain, ChainError},
 	identity::{write_private, Identity},
+	vault::Tls,
 };
 use salus_primitives::{PublicKey, RectificationId, SubjectId};
 use std::{fmt::Display, fs, io::ErrorKind, path::PathBuf, str::FromStr};
@@ -31,9 +32,16 @@ impl Home {
 		Ok(Identity::load(&self.identity_file())?)
 	}
 
-	/// The node.
+	/// The node, and whom to trust behind the endpoints of vaults.
 	pub async fn chain(&self) -> anyhow::Result<Chain> {
-		Ok(Chain::connect(&self.node).await?)
+		let tls = Tls::load(&self.folder.join("tls"))?;
+		match Chain::connect(&self.node).await {
+			Err(ChainError::Unreachable { url }) if url.starts_with("wss://") => anyhow::bail!(
+				"no Salus node answers at {url}: a node that asks for certificates is reached by ws:// \
+				 through your member's own nginx, see docs/deployment.md"
+			),
+			connected => Ok(connected?.with_tls(tls)),
+		}
 	}
 
 	/// Deposits that wait.

@@ -14,7 +14,8 @@ async fn all_vaults(chain: &Chain) -> anyhow::Result<Vec<VaultClient>> {
 		let Some(institution) = chain.institution(id, At::Best).await? else {
 			continue;
 		};
-		found.extend(VaultClient::new(&institution, chain.genesis()).ok());
+		let vault = VaultClient::new(&institution, chain.genesis()).ok();
+		found.extend(vault.map(|it| it.with_tls(chain.tls())));
 	}
 	Ok(found)
 }

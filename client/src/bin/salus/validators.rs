@@ -13,7 +13,6 @@ use crate::{
 };
 use anyhow::Context;
 use hindrance::{hindrance, Deed};
-use reqwest::Url;
 use salus_client::{
 	chain::{At, Call, Chain, ChainError, Included, SessionKeys, Until},
 	identity::write_private,
@@ -21,6 +20,7 @@ use salus_client::{
 use salus_primitives::{Hash32, InstitutionId, SessionView, ValidatorView};
 use serde_json::json;
 use std::{net::IpAddr, path::Path};
+use url::Url;
 
 /// Validators.
 pub async fn run(home: &Home, output: &Output, command: Validator) -> anyhow::Result<()> {

@@ -133,7 +133,7 @@ fn a_change_keeps_standing_and_account() {
 		let row = Institutions::<Test>::get(HOSPITAL).unwrap();
 		let until = Some(NOW + Rules::get().parties.suspension);
 		let expected = (
-			Standing::Suspended { by: Power::Alone { regulator: REGULATOR }, until },
+			Standing::Suspended { by: Power::Alone { regulator: REGULATOR }, until, again: false },
 			account("hospital"),
 		);
 		assert_eq!((row.standing, row.account), expected);

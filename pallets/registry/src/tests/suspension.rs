@@ -129,6 +129,49 @@ fn a_regulator_does_not_shield_from_another_one_by_ending_at_once_what_it_began(
 }
 
 #[test]
+fn regulators_who_take_turns_do_not_make_a_suspension_last() {
+	run(|| {
+		// The first one ends its own just before the time is over, and the second one at once.
+		assert_ok!(suspend());
+		let first = NOW + longest() - 1;
+		at(first);
+		assert_ok!(reinstate());
+		assert_ok!(suspend_too());
+		assert!(!acts());
+		at(first + 10);
+		assert_ok!(reinstate());
+		for moment in [first + 10, first + 10 + longest() - 1] {
+			at(moment);
+			assert!(acts());
+			assert_noop!(suspend(), Error::<Test>::SuspendedLately);
+			assert_noop!(suspend_too(), Error::<Test>::SuspendedLately);
+		}
+		// Then both are free again, and one after the other may have its turn.
+		at(first + 10 + longest());
+		assert_ok!(suspend_too());
+		assert_ok!(reinstate());
+		assert_ok!(suspend());
+	});
+}
+
+#[test]
+fn chambers_are_not_held_back_by_regulators_who_took_turns() {
+	run(|| {
+		assert_ok!(suspend());
+		assert_ok!(reinstate());
+		assert_ok!(suspend_too());
+		assert_ok!(reinstate());
+		assert_ok!(Registry::suspend(signed("alarm"), HOSPITAL));
+		assert!(!acts());
+		assert_ok!(pardon());
+		// A motion forgets the turns as well.
+		assert_ok!(suspend());
+		assert_ok!(reinstate());
+		assert_ok!(suspend_too());
+	});
+}
+
+#[test]
 fn a_motion_that_reinstates_forgets_the_suspension() {
 	run(|| {
 		assert_ok!(suspend());

@@ -12,14 +12,17 @@ use frame_support::{
 };
 use frame_support::{ord_parameter_types, parameter_types};
 use frame_system::EnsureSignedBy;
-use pallet_session::{disabling::UpToLimitWithReEnablingDisablingStrategy, PeriodicSessions};
+use pallet_session::{
+	disabling::UpToLimitWithReEnablingDisablingStrategy, PeriodicSessions, SessionHandler,
+};
 use salus_primitives::{ControlGroup, InstitutionId, Moment, OffenceMeasure, Policy};
 use sp_io::TestExternalities;
 use sp_runtime::{
 	impl_opaque_keys,
+	key_types::DUMMY,
 	testing::UintAuthorityId,
-	traits::{ConstU32, ConstU64, ConvertInto},
-	BuildStorage, Perbill, RuntimeAppPublic,
+	traits::{ConstU32, ConstU64, ConvertInto, OpaqueKeys},
+	BuildStorage, KeyTypeId, Perbill, RuntimeAppPublic,
 };
 use sp_staking::offence::{Kind, Offence as OffenceReport, OffenceError, ReportOffence};
 
@@ -103,7 +106,7 @@ impl pallet_session::Config for Test {
 	type ShouldEndSession = PeriodicSessions<ConstU64<10>, ConstU64<0>>;
 	type NextSessionRotation = PeriodicSessions<ConstU64<10>, ConstU64<0>>;
 	type SessionManager = pallet_session::historical::NoteHistoricalRoot<Test, Stake>;
-	type SessionHandler = pallet_session::TestSessionHandler;
+	type SessionHandler = Gadget;
 	type Keys = Keys;
 	type DisablingStrategy = UpToLimitWithReEnablingDisablingStrategy;
 	type WeightInfo = ();
@@ -150,6 +153,10 @@ parameter_types! {
 	pub static Stopped: Vec<InstitutionId> = vec![];
 	/// Who makes the next block.
 	pub static Author: Option<u64> = None;
+	/// Whether finality is being restarted.
+	pub static Restarting: bool = false;
+	/// Whose keys vote on finality.
+	pub static Voters: Vec<UintAuthorityId> = vec![];
 }
 
 fn rules() -> Policy {
@@ -191,10 +198,29 @@ impl Parties<u64> for Registry {
 	}
 }
 
-impl Reports for Registry {
-	fn forget(most: u32) {
-		let _ = pallet_offences::Reports::<Test>::clear(most, None);
-		let _ = pallet_offences::ConcurrentReportsIndex::<Test>::clear(most, None);
+/// Votes on finality as GRANDPA does: it takes a set when a session begins that has another one, and
+/// loses it while it is being restarted.
+pub struct Gadget;
+
+impl SessionHandler<u64> for Gadget {
+	const KEY_TYPE_IDS: &'static [KeyTypeId] = &[DUMMY];
+	fn on_genesis_session<Ks: OpaqueKeys>(validators: &[(u64, Ks)]) {
+		Self::on_new_session(true, validators, &[]);
+	}
+	fn on_new_session<Ks: OpaqueKeys>(changed: bool, validators: &[(u64, Ks)], _: &[(u64, Ks)]) {
+		if changed && !Restarting::get() {
+			Voters::set(validators.iter().filter_map(|(_, keys)| keys.get(DUMMY)).collect());
+		}
+	}
+	fn on_disabled(_: u32) {}
+}
+
+impl Finality<Keys> for Gadget {
+	fn is_being_restarted() -> bool {
+		Restarting::get()
+	}
+	fn follows<'a>(set: impl Iterator<Item = &'a Keys>) -> bool {
+		Restarting::get() || Voters::get().iter().eq(set.map(|it| &it.dummy))
 	}
 }
 
@@ -215,7 +241,7 @@ impl Config for Test {
 	type Clock = Timestamp;
 	type Policy = Rules;
 	type Parties = Registry;
-	type Reports = Registry;
+	type Finality = Gadget;
 	type SeatOrigin = EnsureSignedBy<Seater, u64>;
 	type CancelOrigin = EnsureSignedBy<Canceller, u64>;
 	type PalletId = StakeId;
@@ -344,18 +370,23 @@ pub fn happened(event: Event<Test>) -> bool {
 	System::events().into_iter().any(|it| it.event == RuntimeEvent::Stake(event.clone()))
 }
 
+/// The keys that vote on finality.
+pub fn voters() -> Vec<u64> {
+	Voters::get().into_iter().map(|it| it.0).collect()
+}
+
 /// An equivocation.
-pub struct Equivocation {
-	pub session: SessionIndex,
-	pub slot: u64,
-	pub offenders: Vec<u64>,
+struct Equivocation {
+	session: SessionIndex,
+	slot: u64,
+	offender: u64,
 }
 
 impl OffenceReport<(u64, ())> for Equivocation {
 	const ID: Kind = *b"test:equivocatio";
 	type Slot = u64;
 	fn offenders(&self) -> Vec<(u64, ())> {
-		self.offenders.iter().map(|it| (*it, ())).collect()
+		vec![(self.offender, ())]
 	}
 	fn session_index(&self) -> SessionIndex {
 		self.session
@@ -371,9 +402,11 @@ impl OffenceReport<(u64, ())> for Equivocation {
 	}
 }
 
-/// Somebody proves that these equivocated in a slot of a session.
+/// Somebody proves that these equivocated in a slot of a session, one after the other.
 pub fn report_in(session: SessionIndex, slot: u64, offenders: &[u64]) -> Result<(), OffenceError> {
-	Offences::report_offence(vec![], Equivocation { session, slot, offenders: offenders.to_vec() })
+	offenders.iter().try_for_each(|offender| {
+		Offences::report_offence(vec![], Equivocation { session, slot, offender: *offender })
+	})
 }
 
 /// Somebody proves that these equivocated in this session.
@@ -412,6 +445,8 @@ pub fn externalities() -> TestExternalities {
 	Rules::set(rules());
 	Stopped::set(vec![]);
 	Author::set(None);
+	Restarting::set(false);
+	Voters::set(vec![]);
 	let founding = FOUNDERS.into_iter().map(founder).collect();
 	let mut externalities = genesis(FLOOR, founding, founders());
 	externalities.execute_with(|| {

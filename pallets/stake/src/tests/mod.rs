@@ -1,5 +1,6 @@
 mod cap;
 mod fees;
+mod finality;
 mod floor;
 mod genesis;
 mod history;

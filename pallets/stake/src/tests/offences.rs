@@ -350,42 +350,69 @@ fn a_whole_bond_may_be_lost_and_the_seat_filled_again() {
 }
 
 #[test]
-fn reports_are_forgotten_once_none_can_be_repeated() {
+fn a_report_is_known_for_ever_whatever_session_it_names() {
 	run(|| {
-		let kept = || {
-			let reports = pallet_offences::Reports::<Test>::iter().count();
-			(reports, pallet_offences::ConcurrentReportsIndex::<Test>::iter().count())
-		};
-		rotate();
-		let first = session();
-		report_in(first, 1, &[10, 20]).unwrap();
-		report_in(first, 2, &[10]).unwrap();
-		assert_eq!(kept(), (3, 2));
-		for it in [10, 20] {
-			assert_ok!(Stake::cancel_slash(RuntimeOrigin::signed(CANCELLER), first, it));
+		report_in(0, 1, &[10]).unwrap();
+		assert_ok!(cancel(0, 10));
+		for _ in 0..2 * REPORTING {
+			for named in 0..=session() {
+				assert_eq!(report_in(named, 1, &[10]), Err(OffenceError::DuplicateReport));
+			}
+			rotate();
 		}
-		rotate_times(REPORTING);
-		// It could still be repeated, and is known.
-		assert_eq!(report_in(first, 1, &[10, 20]), Err(OffenceError::DuplicateReport));
-		assert_eq!(kept(), (3, 2));
-		rotate();
-		assert_eq!(kept(), (0, 0));
-		// Whoever repeated it now would change nothing.
-		report_in(first, 1, &[10, 20]).unwrap();
 		assert_eq!(row(10).slashes, 0);
-		assert!(crate::Offences::<Test>::iter().next().is_none());
+		assert_eq!(crate::Offences::<Test>::iter().count(), 0);
 	});
 }
 
 #[test]
-fn reports_stay_while_another_offence_is_not_decided() {
+fn one_deed_costs_once_though_another_offender_is_reported_for_another_session() {
 	run(|| {
 		rotate();
-		report(&[10]);
-		rotate_times(2 * REPORTING);
-		assert!(pallet_offences::Reports::<Test>::iter().next().is_some());
-		assert_ok!(Stake::cancel_slash(RuntimeOrigin::signed(CANCELLER), 1, 10));
+		report_in(0, 1, &[10]).unwrap();
+		assert_eq!(shares(), vec![(10, 50_000)]);
+		report_in(1, 1, &[20]).unwrap();
+		assert_eq!((row(10).slashes, row(20).slashes), (1, 1));
+		assert_eq!((offence(1, 10), offence(0, 20)), (None, None));
+		// They did it together, and it costs as much as if both had been reported for one session.
+		assert_eq!(shares(), vec![(10, 200_000), (20, 200_000)]);
+		assert!(Stake::slashes().iter().all(|it| it.due == now() + PENDING_FOR));
+		// A third one of another slot is of that session and not of their slot.
+		report_in(0, 2, &[30]).unwrap();
+		assert_eq!(shares(), vec![(10, 200_000), (30, 200_000), (20, 200_000)]);
+		report_in(0, 1, &[40]).unwrap();
+		assert_eq!(Stake::slashes().len(), 4);
+		assert!(shares().iter().all(|(_, share)| *share == 800_000));
+	});
+}
+
+#[test]
+fn what_was_decided_stays_though_another_offender_of_the_slot_is_reported() {
+	run(|| {
 		rotate();
-		assert!(pallet_offences::Reports::<Test>::iter().next().is_none());
+		report_in(0, 1, &[10, 30]).unwrap();
+		assert_ok!(cancel(0, 30));
+		pass(PENDING_FOR);
+		assert_ok!(apply(0, 10));
+		let left = held(10);
+		report_in(1, 1, &[20]).unwrap();
+		// One lost its share and counts, one was spared and does not.
+		assert_eq!(shares(), vec![(20, 200_000)]);
+		assert_eq!((row(10).slashes, row(30).slashes, held(10)), (0, 0, left));
+	});
+}
+
+#[test]
+fn of_several_open_slashes_the_gravest_is_raised_once_another_offender_is_reported() {
+	run(|| {
+		report_in(0, 1, &[10]).unwrap();
+		rotate();
+		report_in(1, 2, &[10, 20]).unwrap();
+		rotate();
+		report_in(2, 1, &[30, 40]).unwrap();
+		assert_eq!(offence(0, 10).unwrap().share, 50_000);
+		assert_eq!(offence(1, 10).unwrap().share, 450_000);
+		assert_eq!(offence(1, 20).unwrap().share, 200_000);
+		assert_eq!(row(10).slashes, 2);
 	});
 }

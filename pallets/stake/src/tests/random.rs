@@ -21,7 +21,7 @@ struct Step {
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
 	// Calls that others build on come more often.
-	let what = prop_oneof![6 => 0u8..3, 4 => 3u8..7, 4 => Just(7u8), 1 => Just(8u8), 3 => 9u8..13];
+	let what = prop_oneof![6 => 0u8..3, 4 => 3u8..7, 4 => Just(7u8), 1 => Just(8u8), 3 => 9u8..14];
 	let step = (what, prop::bool::weighted(0.85), 0..11usize, 0..8usize, 0..3u64, any::<u8>());
 	let step = step.prop_map(|(what, apt, who, institution, account, amount)| Step {
 		what,
@@ -133,7 +133,8 @@ fn world(step: Step) {
 				make_blocks(author, u32::from(step.amount % 2) * place as u32 * 40);
 			}
 		},
-		_ => pass(DAY * Moment::from(10 + step.amount % 10)),
+		12 => pass(DAY * Moment::from(10 + step.amount % 10)),
+		_ => Restarting::set(!Restarting::get()),
 	}
 }
 
@@ -180,6 +181,15 @@ fn check_sets() {
 	assert!(disabled().len() <= limit, "a third is disabled");
 }
 
+/// Whatever changed while finality was being restarted, those who serve vote on it two sessions later.
+fn check_voters() {
+	Restarting::set(false);
+	rotate();
+	let serving: Vec<_> = Session::queued_keys().into_iter().map(|(_, it)| it.dummy.0).collect();
+	rotate();
+	assert_eq!(voters(), serving);
+}
+
 /// Slashes are burned, fees are paid in, and nothing else makes or destroys units.
 fn check_issuance(before: u64, paid: u64) {
 	let burned: u64 = System::events()
@@ -217,6 +227,7 @@ proptest! {
 				check_sets();
 			}
 			check_issuance(issued, paid);
+			check_voters();
 		});
 	}
 }

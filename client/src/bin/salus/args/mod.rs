@@ -26,11 +26,12 @@ use std::path::PathBuf;
 #[derive(Parser)]
 #[command(version, about, max_term_width = 100)]
 pub struct Cli {
-	/// Folder of this person's or organisation's keys and papers.
+	/// Folder of this person's or organisation's keys and papers; in tls/, ca.pem is trusted for
+	/// vaults at https://, and member.pem with member.key is shown to them.
 	#[arg(long, env = "SALUS_HOME", default_value = ".salus", global = true)]
 	pub home: PathBuf,
 
-	/// WebSocket of a node.
+	/// WebSocket of a node. Another member's is reached through one's own nginx, which adds TLS.
 	#[arg(long, env = "SALUS_NODE", default_value = "ws://127.0.0.1:9944", global = true)]
 	pub node: String,
 

@@ -62,6 +62,13 @@ pub fn hindrance(deed: Deed, account: Hash32, known: &Known) -> Option<String> {
 				.into(),
 		);
 	};
+	if known.session.finality_restarts {
+		return Some(
+			"finality is being started anew, and until it is back nobody stands, leaves or changes \
+			 keys: see \"A third is lost\" in docs/operations.md"
+				.into(),
+		);
+	}
 	match row {
 		Some(row) if row.institution != own.id => Some(format!(
 			"institution {} bonded {account}, and this identity acts for institution {}; use the \

@@ -42,6 +42,7 @@ pub fn session() -> SessionView {
 		reporting: 2,
 		unbonding: 4,
 		rotation: 3,
+		finality_restarts: false,
 	}
 }
 
