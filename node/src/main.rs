@@ -5,6 +5,7 @@ mod cli;
 mod command;
 mod consortium;
 mod energy;
+mod import;
 mod quiet;
 mod rpc;
 mod service;

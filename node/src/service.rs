@@ -3,6 +3,7 @@
 use crate::{
 	cli::RestParams,
 	energy,
+	import::OneByOne,
 	quiet::{Activity, Pace, Parked, Quiet},
 	rpc,
 };
@@ -36,12 +37,14 @@ type SelectChain = sc_consensus::LongestChain<FullBackend, Block>;
 type GrandpaSelectChain = Parked<SelectChain, FullClient>;
 type GrandpaImport =
 	sc_consensus_grandpa::GrandpaBlockImport<FullBackend, Block, FullClient, GrandpaSelectChain>;
-type BlockImport = BabeBlockImport<
-	Block,
-	FullClient,
-	GrandpaImport,
-	BabeCreateInherentDataProviders<Block>,
-	SelectChain,
+type BlockImport = OneByOne<
+	BabeBlockImport<
+		Block,
+		FullClient,
+		GrandpaImport,
+		BabeCreateInherentDataProviders<Block>,
+		SelectChain,
+	>,
 >;
 
 /// What consensus needs later on.
@@ -103,6 +106,7 @@ pub fn partial(config: &Configuration, activity: Option<Arc<Activity>>) -> Resul
 		select_chain.clone(),
 		OffchainTransactionPoolFactory::new(Arc::clone(&transaction_pool)),
 	)?;
+	let block_import = OneByOne::new(block_import);
 	let (import_queue, babe_worker) =
 		sc_consensus_babe::import_queue(sc_consensus_babe::ImportQueueParams {
 			link: babe.clone(),
