@@ -8,7 +8,7 @@ mod network;
 use codec::Encode;
 use network::{on_disk, Network};
 use salus_client::{
-	care::{self, Asking, CareError},
+	care::{self, Asking, CareError, Outbox},
 	chain::{At, Call, ChainError, Until},
 	document::{Content, Document},
 	identity::Identity,
@@ -110,7 +110,9 @@ async fn claims_on_real_processes() {
 	a_revocation_denies_while_it_is_not_final(&network, &patient, &clinic, subject, record).await;
 	bad_input_is_refused_with_a_cure(&network, &patient, record).await;
 	bad_transactions_are_refused_with_a_cure(&network, &hospital, &patient, subject, record).await;
+	calls_of_one_account_wait_for_each_other(&network, &patient, subject).await;
 	a_vault_without_a_chain_serves_nobody(&mut network, &patient, record).await;
+	who_loses_the_chain_keeps_what_was_sealed(&mut network, &hospital, &patient, subject).await;
 	erasure_survives_kill_nine(&mut network, &hospital, &patient, record).await;
 }
 
@@ -320,6 +322,63 @@ async fn a_vault_without_a_chain_serves_nobody(
 	network.settle().await;
 	let asking = asking(record, Purpose::PATRQT, None);
 	care::read(&network.chain, patient, &asking).await.unwrap();
+}
+
+/// Three machines of one person send a right at once: each takes the same place.
+async fn calls_of_one_account_wait_for_each_other(
+	network: &Network,
+	patient: &Identity,
+	subject: SubjectId,
+) {
+	let purposes = [Purpose::HMARKT, Purpose::HRESCH, Purpose::HSYSADMIN];
+	let calls = purposes.map(|purpose| Call::object(subject, Purposes::of(&[purpose])));
+	let sent = calls.map(|call| network.chain.submit(patient, call, Until::InBlock));
+	let sent = futures::future::try_join_all(sent).await.unwrap();
+	let mut blocks: Vec<_> = sent.iter().map(|it| it.number).collect();
+	blocks.sort_unstable();
+	assert!(blocks[0] < blocks[1] && blocks[1] < blocks[2], "{blocks:?}");
+}
+
+async fn who_loses_the_chain_keeps_what_was_sealed(
+	network: &mut Network,
+	hospital: &Identity,
+	patient: &Identity,
+	subject: SubjectId,
+) {
+	let folder = tempfile::tempdir().unwrap();
+	let outbox = |name: &str| Outbox::open(folder.path().join(name)).unwrap();
+	let waiting = |name: &str| outbox(name).waiting().unwrap();
+	let (chain, plan) = (network.chain.clone(), Network::plan(subject, patient));
+	let kept = outbox("kept");
+	let documents = [document()];
+	let issue = care::issue(&chain, hospital, &kept, &plan, &documents);
+	let lose = async {
+		while waiting("kept").len() < Network::custodians().len() {
+			tokio::time::sleep(Duration::from_millis(5)).await;
+		}
+		network.kill_node();
+	};
+	let (issued, ()) = futures::join!(issue, lose);
+	assert!(matches!(issued, Err(CareError::Unsure(_))), "{issued:?}");
+	assert_eq!(waiting("kept").len(), 3);
+
+	network.restart_node().await;
+	network.settle().await;
+	// A version that can no longer get on chain is forgotten.
+	for it in waiting("kept") {
+		outbox("late").keep(it.custodian, 0, &it.deposit).unwrap();
+	}
+	care::deliver(&network.chain, hospital, &outbox("late"), None).await.unwrap();
+	assert!(waiting("late").is_empty());
+	let manifest = &waiting("kept")[0].deposit.manifest;
+	let view = network.chain.record(manifest.record, At::Finalised).await.unwrap();
+	let delivered = care::deliver(&network.chain, hospital, &kept, None).await;
+	let left = waiting("kept").len();
+	match view {
+		// It did get into a block.
+		Some(_) => assert!(delivered.is_ok() && left == 0, "{delivered:?}"),
+		None => assert!(matches!(delivered, Err(CareError::NotDeposited { .. })) && left == 3),
+	}
 }
 
 async fn erasure_survives_kill_nine(

@@ -59,6 +59,12 @@ pub enum CareError {
 		/// Whose vault.
 		custodian: InstitutionId,
 	},
+	/// The transaction may or may not get on chain.
+	#[error(
+		"whether it gets on chain is not known: {0}; what was sealed is kept in the outbox: look with \
+		 `salus record resend` before you do it again"
+	)]
+	Unsure(ChainError),
 	/// The record is on chain, but not every custodian has its part yet.
 	#[error(
 		"record {record} is on chain, but these custodians lack their part: {problems}; it is kept in \

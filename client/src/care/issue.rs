@@ -2,7 +2,7 @@
 
 use super::{desk_key, desks, outbox::Waiting, vault_of, CareError, Outbox};
 use crate::{
-	chain::{At, Call, Chain, Included, NewSealing, Until},
+	chain::{At, Call, Chain, ChainError, Included, NewSealing, Until},
 	document::Document,
 	identity::Identity,
 	seal::{seal, Sealed, SealingContext},
@@ -11,7 +11,8 @@ use crate::{
 use futures::{stream, StreamExt};
 use rand::{rand_core::UnwrapErr, rngs::SysRng, Rng};
 use salus_primitives::{
-	FolderId, Hash32, InstitutionId, LawfulBasis, PublicKey, RecordId, SubjectId,
+	FolderId, Hash32, InstitutionId, LawfulBasis, Manifest, PublicKey, RecordId, RecordView,
+	SubjectId,
 };
 use std::collections::{btree_map::Entry, BTreeMap, BTreeSet};
 
@@ -79,7 +80,7 @@ async fn recipients(
 /// Seals a version for its recipients and keeps the deposits in the outbox.
 fn prepare(
 	chain: &Chain,
-	outbox: &Outbox,
+	(outbox, good_until): (&Outbox, u32),
 	document: &Document,
 	place: (RecordId, u32),
 	custodians: &[InstitutionId],
@@ -95,7 +96,7 @@ fn prepare(
 			wraps: sealed.wraps.iter().filter(|it| it.index == share.index).cloned().collect(),
 			ciphertext: sealed.ciphertext.clone(),
 		};
-		outbox.keep(share.holder, &deposit)?;
+		outbox.keep(share.holder, good_until, &deposit)?;
 	}
 	Ok(sealed)
 }
@@ -104,7 +105,8 @@ fn prepare(
 /// parts wait in the outbox for [`deliver`].
 ///
 /// # Errors
-/// An error leaves nothing behind but what got on chain, whose parts stay in the outbox.
+/// An error leaves nothing behind but what got on chain, whose parts stay in the outbox; or all, if what
+/// becomes of it is [not known](CareError::Unsure).
 pub async fn issue(
 	chain: &Chain,
 	by: &Identity,
@@ -113,30 +115,30 @@ pub async fn issue(
 	documents: &[Document],
 ) -> Result<Vec<Issued>, CareError> {
 	let recipients = recipients(chain, by, plan.subject, plan.subject_key).await?;
+	let good_until = chain.good_until().await?;
 	let mut records = Vec::with_capacity(documents.len());
+	let mut manifests = Vec::with_capacity(documents.len());
 	let mut calls = Vec::with_capacity(documents.len());
 	for document in documents {
 		let mut record = RecordId::default();
 		UnwrapErr(SysRng).fill_bytes(&mut record.0);
 		let sealed = prepare(
 			chain,
-			outbox,
+			(outbox, good_until),
 			document,
 			(record, 1),
 			&plan.custodians,
 			plan.threshold,
 			&recipients,
 		)?;
-		records.push(record);
 		let sealing = new_sealing(&sealed);
+		records.push(record);
+		manifests.push(sealing.manifest);
 		calls.push(Call::issue(plan.subject, record, plan.folder, plan.keep, sealing));
 	}
 	let included = match chain.submit_all(by, calls, Until::Final).await {
 		Ok(included) => included,
-		Err(error) => {
-			forget_what_is_not_on_chain(chain, outbox, &records).await?;
-			return Err(error.into());
-		},
+		Err(error) => return Err(clear(chain, outbox, &manifests, error).await),
 	};
 	let issued = records.into_iter().zip(included);
 	Ok(issued.map(|(record, at)| Issued { record, at }).collect())
@@ -159,7 +161,7 @@ pub async fn amend(
 	let now = view.current;
 	let sealed = prepare(
 		chain,
-		outbox,
+		(outbox, chain.good_until().await?),
 		document,
 		(record, now.version + 1),
 		&now.custodians,
@@ -167,31 +169,51 @@ pub async fn amend(
 		&recipients,
 	)?;
 	let call = Call::amend(record, new_sealing(&sealed));
-	let included = match chain.submit(by, call, Until::Final).await {
-		Ok(included) => included,
-		Err(error) => {
-			for waiting in outbox.waiting()? {
-				if waiting.deposit.manifest == sealed.manifest {
-					waiting.done()?;
-				}
-			}
-			return Err(error.into());
-		},
-	};
-	Ok(included)
+	match chain.submit(by, call, Until::Final).await {
+		Ok(included) => Ok(included),
+		Err(error) => Err(clear(chain, outbox, &[sealed.manifest.hash()], error).await),
+	}
 }
 
-async fn forget_what_is_not_on_chain(
+/// After a transaction failed: forgets the deposits of these versions that did not get on chain. If they
+/// still may, all are kept.
+async fn clear(
 	chain: &Chain,
 	outbox: &Outbox,
-	records: &[RecordId],
-) -> Result<(), CareError> {
-	for record in records {
-		if chain.record(*record, At::Best).await?.is_none() {
-			outbox.forget(*record)?;
-		}
+	manifests: &[Hash32],
+	error: ChainError,
+) -> CareError {
+	if !error.is_settled() {
+		return CareError::Unsure(error);
 	}
-	Ok(())
+	let clear = async {
+		for waiting in outbox.waiting()? {
+			let manifest = &waiting.deposit.manifest;
+			if manifests.contains(&manifest.hash())
+				&& !is_on_chain(chain, manifest, At::Best).await?
+			{
+				waiting.done()?;
+			}
+		}
+		Ok(())
+	};
+	clear.await.err().unwrap_or(error.into())
+}
+
+/// Whether the chain has this version, in force or superseded.
+async fn is_on_chain(chain: &Chain, manifest: &Manifest, at: At) -> Result<bool, ChainError> {
+	let hash = manifest.hash();
+	let has_it = |view: RecordView| {
+		view.current.manifest == hash || view.superseded.iter().any(|it| it.manifest == hash)
+	};
+	Ok(chain.record(manifest.record, at).await?.is_some_and(has_it))
+}
+
+/// Whether what waits belongs to a version that is not on chain and can no longer get there.
+async fn is_in_vain(chain: &Chain, waiting: &Waiting) -> Result<bool, ChainError> {
+	let last = chain.finalised().await?;
+	Ok(chain.number(last).await? > waiting.good_until
+		&& !is_on_chain(chain, &waiting.deposit.manifest, At::Block(last)).await?)
 }
 
 /// Hands over one deposit. A desk may have changed its key or lost its role since the record was
@@ -282,6 +304,7 @@ pub async fn deliver(
 				waiting.done()?;
 				done += 1;
 			},
+			Some(Err(_)) if is_in_vain(chain, &waiting).await? => waiting.done()?,
 			Some(Err(error)) => {
 				let record = waiting.deposit.manifest.record;
 				let (_, problems) = left.get_or_insert((record, Vec::new()));

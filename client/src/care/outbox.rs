@@ -4,7 +4,7 @@
 use super::CareError;
 use crate::vault::Deposit;
 use codec::{DecodeAll, Encode};
-use salus_primitives::{InstitutionId, RecordId};
+use salus_primitives::InstitutionId;
 use std::{
 	fs, io,
 	path::{Path, PathBuf},
@@ -21,6 +21,8 @@ pub struct Waiting {
 	pub custodian: InstitutionId,
 	/// What.
 	pub deposit: Deposit,
+	/// After this block, a version that is not on chain will never be.
+	pub good_until: u32,
 	path: PathBuf,
 }
 
@@ -36,24 +38,19 @@ impl Outbox {
 	}
 
 	/// Keeps a deposit until [`Waiting::done`].
-	pub fn keep(&self, custodian: InstitutionId, deposit: &Deposit) -> Result<(), CareError> {
+	pub fn keep(
+		&self,
+		custodian: InstitutionId,
+		good_until: u32,
+		deposit: &Deposit,
+	) -> Result<(), CareError> {
 		let manifest = &deposit.manifest;
 		let name =
 			format!("{}-{}-{}-{custodian}", manifest.record, manifest.version, manifest.epoch);
 		let path = self.folder.join(name);
 		let partial = path.with_extension("partial");
-		fs::write(&partial, (custodian, deposit).encode()).map_err(failed(&partial))?;
+		fs::write(&partial, (custodian, good_until, deposit).encode()).map_err(failed(&partial))?;
 		fs::rename(&partial, &path).map_err(failed(&path))
-	}
-
-	/// Forgets everything of a record that never got on chain.
-	pub fn forget(&self, record: RecordId) -> Result<(), CareError> {
-		for waiting in self.waiting()? {
-			if waiting.deposit.manifest.record == record {
-				waiting.done()?;
-			}
-		}
-		Ok(())
 	}
 
 	/// What waits. Files that are no deposits are left alone.
@@ -62,8 +59,8 @@ impl Outbox {
 		for entry in fs::read_dir(&self.folder).map_err(failed(&self.folder))? {
 			let path = entry.map_err(failed(&self.folder))?.path();
 			let bytes = fs::read(&path).map_err(failed(&path))?;
-			if let Ok((custodian, deposit)) = DecodeAll::decode_all(&mut &bytes[..]) {
-				found.push(Waiting { custodian, deposit, path });
+			if let Ok((custodian, good_until, deposit)) = DecodeAll::decode_all(&mut &bytes[..]) {
+				found.push(Waiting { custodian, deposit, good_until, path });
 			}
 		}
 		Ok(found)

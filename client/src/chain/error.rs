@@ -18,6 +18,9 @@ pub enum ChainError {
 	/// The transaction is not valid and did not enter the pool.
 	#[error("the transaction is not valid: {0}")]
 	Invalid(String),
+	/// A transaction of the same account has its place in the pool.
+	#[error("another transaction of this account waits for a block; try again when it is in one")]
+	PlaceTaken,
 	/// The transaction is in a block, and the chain refused it.
 	#[error("{pallet} refused: {error}. {cure}")]
 	Dispatch {
@@ -48,6 +51,15 @@ pub enum ChainError {
 }
 
 impl ChainError {
+	/// Whether the chain did not do it and never will. Otherwise the transaction may still come: its node
+	/// may have passed it on before the connection broke.
+	pub fn is_settled(&self) -> bool {
+		matches!(
+			self,
+			Self::Invalid(_) | Self::PlaceTaken | Self::Dispatch { .. } | Self::UnknownCall(_)
+		)
+	}
+
 	/// Reads an answer of the RPC layer. Never repeats what was asked.
 	pub(super) fn from_rpc(error: &subxt::rpcs::Error) -> Self {
 		match error {
@@ -55,6 +67,7 @@ impl ChainError {
 				let detail = user.data.as_ref().map(|data| data.get().trim_matches('"').to_owned());
 				match user.code {
 					// sc-rpc's author errors: invalid, unknown validity, pool full and the like.
+					1014 => Self::PlaceTaken,
 					1010..=1016 => Self::Invalid(explain(detail.unwrap_or(user.message.clone()))),
 					_ if user.message.contains("Could not decode") => Self::Invalid(
 						"these bytes are no transaction of this chain; use the client that belongs to \

@@ -3,8 +3,9 @@
 use super::{At, Call, Chain, ChainError, SalusConfig};
 use crate::identity::Identity;
 use codec::{Decode, Encode};
-use futures::future::try_join_all;
+use futures::future::join_all;
 use salus_primitives::{Documents, Hash32, MotionId, Track};
+use std::time::Duration;
 use subxt::{
 	client::OnlineClientAtBlock,
 	config::{
@@ -15,9 +16,14 @@ use subxt::{
 	events::Phase,
 	rpcs::client::{rpc_params, RpcSubscription},
 };
+use tokio::time::{sleep, timeout, Instant};
 
 /// How long a transaction may wait for a block, in blocks: an idle chain makes few.
-const MORTALITY: u64 = 1024;
+const MORTALITY: u32 = 1024;
+
+/// How long to wait for a place that another transaction of the account has, and how often to look.
+const PATIENCE: Duration = Duration::from_secs(120);
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// Why a transaction leaves the pool that was good before.
 const NO_LONGER_VALID: &str = "no longer valid";
@@ -25,7 +31,7 @@ const NO_LONGER_VALID: &str = "no longer valid";
 /// When a transaction counts as done.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Until {
-	/// It is in a block: enough for whatever denies.
+	/// It is in a block of the best chain: enough for whatever denies.
 	InBlock,
 	/// It can no longer be undone: needed for whatever allows.
 	Final,
@@ -102,54 +108,80 @@ impl Chain {
 		self.api.at_block(best).await.map_err(|_| ChainError::Disconnected)
 	}
 
-	/// Sends calls one after the other, without waiting in between, then waits for all.
+	/// Sends calls one after the other, without waiting in between, then waits for all. If another
+	/// transaction of the account has the place of the first (from another machine, or on a fork that
+	/// the node's pool has in mind), it waits for that one and begins anew.
 	///
 	/// # Errors
-	/// The first that is not valid, dropped, or refused by the chain.
+	/// The first that is not valid, dropped, or refused by the chain; what was sent before is settled, unless
+	/// the error [is not](ChainError::is_settled).
 	pub async fn submit_all(
 		&self,
 		by: &Identity,
 		calls: Vec<Call>,
 		until: Until,
 	) -> Result<Vec<Included>, ChainError> {
-		let at = self.signing_block().await?;
-		let metadata = at.metadata();
-		let account = AccountId32(by.account().0);
-		let mut nonce = if calls.iter().any(|call| call.is_right) {
-			self.nonce_in_state(by.account()).await?
-		} else {
-			self.ask("system_accountNextIndex", rpc_params![account.to_string()]).await?
-		};
-		let mut following = Vec::with_capacity(calls.len());
-		for call in calls {
-			let bytes = call.encode(&metadata)?;
-			let invalid = |error: &dyn std::fmt::Display| ChainError::Invalid(error.to_string());
-			let tx = at.tx();
-			let payload = tx.from_call_data_bytes(&bytes).map_err(|error| invalid(&error))?;
-			let params = DefaultExtrinsicParamsBuilder::<SalusConfig>::new()
-				.mortal(MORTALITY)
-				.nonce(nonce)
-				.build();
-			let mut signable = tx
-				.create_signable(&payload, &account, params)
-				.await
-				.map_err(|error| invalid(&error))?;
-			let payload = signable.signer_payload().map_err(|error| invalid(&error))?;
-			let signature = MultiSignature::Sr25519(by.pair.sign(&payload).0);
-			let signed = signable
-				.sign_with_account_and_signature(&account, &signature)
-				.map_err(|error| invalid(&error))?
-				.into_encoded();
-			let hex = format!("0x{}", hex::encode(&signed));
-			let statuses = self.watch(&hex).await?;
-			following.push(self.follow(hex, statuses, until));
-			nonce += 1;
+		let patient_until = Instant::now() + PATIENCE;
+		'anew: loop {
+			let at = self.signing_block().await?;
+			let first = self.next_nonce(by.account(), &calls).await?;
+			let mut following = Vec::with_capacity(calls.len());
+			let mut refused = None;
+			for (nonce, call) in (first..).zip(&calls) {
+				match self.send(&at, by, call, nonce).await {
+					Ok((signed, statuses)) => following.push(self.follow(signed, statuses, until)),
+					Err(ChainError::PlaceTaken)
+						if following.is_empty() && Instant::now() < patient_until =>
+					{
+						sleep(PAUSE).await;
+						continue 'anew;
+					},
+					Err(error) => {
+						refused = Some(Err(error));
+						break;
+					},
+				}
+			}
+			let mut done = join_all(following).await;
+			done.extend(refused);
+			let open = done.iter().flat_map(|it| it.as_ref().err()).find(|it| !it.is_settled());
+			return match open {
+				Some(error) => Err(error.clone()),
+				None => done.into_iter().collect(),
+			};
 		}
-		try_join_all(following).await
 	}
 
-	/// The account's next nonce by the best block, whatever waits in the pool: a rights call takes the
-	/// place of a transaction that waits, instead of waiting behind it.
+	/// Signs a call, sends it, and listens to what becomes of it.
+	async fn send(
+		&self,
+		at: &OnlineClientAtBlock<SalusConfig>,
+		by: &Identity,
+		call: &Call,
+		nonce: u64,
+	) -> Result<(String, RpcSubscription<Status>), ChainError> {
+		let signed = sign(at, by, call, nonce).await?;
+		let statuses = self.watch(&signed).await?;
+		Ok((signed, statuses))
+	}
+
+	/// The block after which a transaction that is signed soon can be in none.
+	pub async fn good_until(&self) -> Result<u32, ChainError> {
+		let best: Hash32 = self.ask("chain_getBlockHash", rpc_params![]).await?;
+		// Twice, for what is done before it is signed.
+		Ok(self.number(best).await?.saturating_add(2 * MORTALITY))
+	}
+
+	/// The account's next nonce. That of a right is the one by the best block, whatever waits in the
+	/// pool: it takes the place of a transaction that waits, instead of waiting behind it.
+	async fn next_nonce(&self, account: Hash32, calls: &[Call]) -> Result<u64, ChainError> {
+		if calls.iter().any(|call| call.is_right) {
+			return self.nonce_in_state(account).await;
+		}
+		let account = AccountId32(account.0).to_string();
+		self.ask("system_accountNextIndex", rpc_params![account]).await
+	}
+
 	async fn nonce_in_state(&self, account: Hash32) -> Result<u64, ChainError> {
 		let method = "AccountNonceApi_account_nonce";
 		let answer: String =
@@ -172,7 +204,7 @@ impl Chain {
 	/// not looked at.
 	pub(super) async fn submit_unsigned(&self, call: &[u8]) -> Result<Hash32, ChainError> {
 		let statuses = self.watch(&format!("0x{}", hex::encode(bare(call)))).await?;
-		block_of(statuses, Until::InBlock).await
+		self.block_of(statuses, Until::InBlock).await
 	}
 
 	async fn watch(&self, extrinsic: &str) -> Result<RpcSubscription<Status>, ChainError> {
@@ -188,9 +220,52 @@ impl Chain {
 		statuses: RpcSubscription<Status>,
 		until: Until,
 	) -> Result<Included, ChainError> {
-		let block = block_of(statuses, until).await?;
+		let block = self.block_of(statuses, until).await?;
 		let took_effect = self.outcome(&extrinsic, block).await?;
 		Ok(Included { block, number: self.number(block).await?, took_effect })
+	}
+
+	/// The block that a transaction is in, or in which it can no longer be undone.
+	async fn block_of(
+		&self,
+		mut statuses: RpcSubscription<Status>,
+		until: Until,
+	) -> Result<Hash32, ChainError> {
+		// The pool names blocks of all forks, each once: one may become the best only later.
+		let mut blocks = Vec::new();
+		loop {
+			if until == Until::InBlock {
+				for block in &blocks {
+					if self.is_best_chain(*block).await? {
+						return Ok(*block);
+					}
+				}
+			}
+			let Ok(status) = timeout(PAUSE, statuses.next()).await else { continue };
+			let status = status.ok_or(ChainError::Disconnected)?;
+			match status.map_err(|error| ChainError::from_rpc(&error))? {
+				Status::InBlock(block) => blocks.push(block),
+				Status::Finalized(block) => return Ok(block),
+				Status::Usurped(_) => return Err(ChainError::Dropped("replaced".into())),
+				Status::Dropped => return Err(ChainError::Dropped("the pool is full".into())),
+				Status::Invalid => return Err(ChainError::Dropped(NO_LONGER_VALID.into())),
+				Status::FinalityTimeout(_) => {
+					return Err(ChainError::Dropped("finality has stopped".into()))
+				},
+				Status::Future | Status::Ready | Status::Broadcast(_) | Status::Retracted(_) => {},
+			}
+		}
+	}
+
+	/// Whether a block is the best one or below it.
+	async fn is_best_chain(&self, block: Hash32) -> Result<bool, ChainError> {
+		let number = match self.number(block).await {
+			// A fork that lost is forgotten.
+			Err(ChainError::NoSuchBlock) => return Ok(false),
+			number => number?,
+		};
+		let there: Option<Hash32> = self.ask("chain_getBlockHash", rpc_params![number]).await?;
+		Ok(there == Some(block))
 	}
 
 	/// Looks for the transaction in the block and for what became of it among the block's events.
@@ -235,6 +310,30 @@ impl Chain {
 	}
 }
 
+/// A call with signature and extensions, in hexadecimal digits.
+async fn sign(
+	at: &OnlineClientAtBlock<SalusConfig>,
+	by: &Identity,
+	call: &Call,
+	nonce: u64,
+) -> Result<String, ChainError> {
+	fn invalid(error: impl std::fmt::Display) -> ChainError {
+		ChainError::Invalid(error.to_string())
+	}
+	let account = AccountId32(by.account().0);
+	let tx = at.tx();
+	let payload = tx.from_call_data_bytes(&call.encode(&at.metadata())?).map_err(invalid)?;
+	let params = DefaultExtrinsicParamsBuilder::<SalusConfig>::new()
+		.mortal(MORTALITY.into())
+		.nonce(nonce)
+		.build();
+	let mut signable = tx.create_signable(&payload, &account, params).await.map_err(invalid)?;
+	let bytes = signable.signer_payload().map_err(invalid)?;
+	let signature = MultiSignature::Sr25519(by.pair.sign(&bytes).0);
+	let signed = signable.sign_with_account_and_signature(&account, &signature).map_err(invalid)?;
+	Ok(format!("0x{}", hex::encode(signed.into_encoded())))
+}
+
 /// A transaction with neither signature nor extension.
 fn bare(call: &[u8]) -> Vec<u8> {
 	/// The version of the format.
@@ -243,31 +342,6 @@ fn bare(call: &[u8]) -> Vec<u8> {
 	bytes.push(BARE);
 	bytes.extend_from_slice(call);
 	bytes
-}
-
-/// The block that a transaction is in, or in which it can no longer be undone.
-async fn block_of(
-	mut statuses: RpcSubscription<Status>,
-	until: Until,
-) -> Result<Hash32, ChainError> {
-	loop {
-		let status = statuses.next().await.ok_or(ChainError::Disconnected)?;
-		match status.map_err(|error| ChainError::from_rpc(&error))? {
-			Status::InBlock(block) if until == Until::InBlock => return Ok(block),
-			Status::Finalized(block) => return Ok(block),
-			Status::Usurped(_) => return Err(ChainError::Dropped("replaced".into())),
-			Status::Dropped => return Err(ChainError::Dropped("the pool is full".into())),
-			Status::Invalid => return Err(ChainError::Dropped(NO_LONGER_VALID.into())),
-			Status::FinalityTimeout(_) => {
-				return Err(ChainError::Dropped("finality has stopped".into()))
-			},
-			Status::Future
-			| Status::Ready
-			| Status::Broadcast(_)
-			| Status::InBlock(_)
-			| Status::Retracted(_) => {},
-		}
-	}
 }
 
 /// The error of a motion's own call, if it failed: what follows motion, track and documents in the
