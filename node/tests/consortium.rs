@@ -209,6 +209,17 @@ fn each_mistake_is_told_with_its_line_and_a_cure() {
 }
 
 #[test]
+fn one_institution_does_not_read_what_is_meant_for_another() {
+	let folder = tempfile::tempdir().unwrap();
+	let file = folder.path().join("consortium.toml");
+	let key = format!("jurisdiction = \"eu\"\nencryption-key = \"0x{}\"\n", "11".repeat(32));
+	fs::write(&file, example().replacen("jurisdiction = \"eu\"\n", &key, 2)).unwrap();
+	let said = refuses(&["chain-spec", "--from", path(&file)]);
+	assert!(said.contains("this encryption-key is that of line 25"), "{said}");
+	assert_eq!(said.lines().count(), 1, "{said}");
+}
+
+#[test]
 fn all_mistakes_of_a_file_are_told_at_once() {
 	let folder = tempfile::tempdir().unwrap();
 	let file = folder.path().join("consortium.toml");
@@ -254,7 +265,10 @@ const REHEARSALS: &[(&str, &str, &str)] = &[
 	("\n[units]", "[tracks.upgrade]\nchambers = 3\n[units]", ":7: track upgrade needs 3 chambers: give chambers = 4 or more"),
 	("\n[units]", "[tracks.emergency]\nquorum = 33\n[units]", ":7: track emergency has a quorum of 33: give 34 or more"),
 	("\n[units]", "[tracks.upgrade]\nearly = true\n[units]", ":7: track upgrade closes early, before all have heard of a motion: only emergencies may; write early = false"),
-	("\n[units]", "[tracks.policy]\ndeciding = \"22h\"\ndelay = \"1h\"\n[units]", ":7: motions of track policy take effect after 23h: give deciding and delay of a day or more together"),
+	("\n[units]", "[tracks.policy]\ndeciding = \"23h\"\n[units]", ":7: motions of track policy are decided after 23h: give deciding of a day or more"),
+	("\n[units]", "[tracks.emergency]\nlapses = \"23h\"\n[units]", ":7: what track emergency approves lapses after 23h: give lapses of a day or more, or it is never carried out"),
+	("\n[units]", "[tracks.upgrade]\ndeciding = \"91d\"\n[units]", ":7: track upgrade takes too long: give deciding and delay of 90d at most"),
+	("\n[units]", "[tracks.membership]\ndelay = \"91d\"\n[units]", ":7: track membership takes too long: give deciding and delay of 90d at most"),
 ];
 
 #[test]

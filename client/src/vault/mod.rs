@@ -27,7 +27,7 @@ pub use auth::{
 pub use client::VaultClient;
 pub use error::VaultError;
 pub use statement::Statement;
-pub use tls::{Tls, TlsError};
+pub use tls::{is_this_machine, Tls, TlsError};
 pub use wire::{
 	Deposit, LogEntry, Notice, Refusal, RefusalKind, Release, ReleaseRequest, VaultStatus, MAX_BODY,
 };

@@ -1,4 +1,5 @@
-//! Vaults behind `https://`: whose certificates are trusted, and which one is shown.
+//! Vaults behind `https://`: whose certificates are trusted, and which one is shown. Without it, only
+//! those of this machine are asked.
 
 use http_body_util::Full;
 use hyper::body::Bytes;
@@ -17,6 +18,7 @@ use std::{
 	error::Error,
 	fs::File,
 	io::{self, ErrorKind, Read},
+	net::IpAddr,
 	os::unix::fs::PermissionsExt,
 	path::Path,
 	sync::Arc,
@@ -183,4 +185,9 @@ pub(super) fn failure<'a>(mut error: &'a (dyn Error + 'static)) -> Option<&'a ru
 			None => error.source()?,
 		};
 	}
+}
+/// Whether a host, as a URL has it, is the machine that this program runs on.
+pub fn is_this_machine(host: &str) -> bool {
+	let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+	host == "localhost" || address.is_ok_and(|it| it.is_loopback())
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use codec::Encode;
 use polkadot_sdk::{sp_runtime::traits::OpaqueKeys, *};
-use salus_primitives::{Chamber, Moment, Role, Track, CHAMBERS, TRACKS};
+use salus_primitives::{words, Chamber, Moment, Role, Track, CHAMBERS, TRACKS};
 use salus_runtime::{constants::MAX_AUTHORITIES, Runtime};
 use sp_core::Get;
 use std::{
@@ -91,6 +91,15 @@ impl Check<'_> {
 			self.add(
 				line,
 				format!("this receipt-key is that of line {first}: each vault has its own"),
+			);
+		}
+		for (line, _, first) in repeated(self.each().filter_map(|it| it.encryption_key.clone())) {
+			self.add(
+				line,
+				format!(
+					"this encryption-key is that of line {first}: each institution has its own, or one \
+					 reads what is meant for the other"
+				),
 			);
 		}
 		let accounts = self.each_validator().filter_map(|(_, it)| it.account.clone());
@@ -179,8 +188,8 @@ impl Check<'_> {
 					"{} has to bond {} and cannot with an endowment of {}: raise the endowment, or \
 					 lower bonds.custodian or bonds.validator in [policy]",
 					it.name,
-					values::amount(needed - least),
-					values::amount(endowment.value)
+					words::amount(needed - least),
+					words::amount(endowment.value)
 				),
 			);
 		}

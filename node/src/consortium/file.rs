@@ -9,30 +9,10 @@ use pallet_chambers::TrackRules;
 use polkadot_sdk::*;
 use salus_primitives::{
 	Bounds, Chamber, Documents, Hash32, Jurisdiction, Languages, Moment, Parameter, Policy, Role,
-	Roles, Track, TrackRule, Veto, CHAMBERS, PARAMETERS, TRACKS,
+	Roles, Track, TrackRule, Veto, CHAMBERS, PARAMETERS, ROLES, TRACKS,
 };
 use salus_runtime::{constants::EPOCH_DURATION, AccountId, SessionKeys};
 use sc_network::config::MultiaddrWithPeerId;
-
-/// Every role.
-pub const ROLES: [Role; 16] = [
-	Role::Provider,
-	Role::Custodian,
-	Role::Validator,
-	Role::Payer,
-	Role::Researcher,
-	Role::Regulator,
-	Role::EmergencyDesk,
-	Role::Manufacturer,
-	Role::Distributor,
-	Role::Dispenser,
-	Role::BloodService,
-	Role::TransplantService,
-	Role::DeviceMaker,
-	Role::AccessBody,
-	Role::PatientAdvocate,
-	Role::LegalAuthority,
-];
 
 /// Most units that an institution starts with.
 const ENDOWMENT_AT_MOST: u64 = 10_000_000;
@@ -78,7 +58,7 @@ pub struct Institution {
 	pub jurisdiction: Option<Jurisdiction>,
 	pub endpoint: Option<At<String>>,
 	pub receipt_key: Option<At<[u8; 32]>>,
-	pub encryption_key: Option<[u8; 32]>,
+	pub encryption_key: Option<At<[u8; 32]>>,
 	pub seats: Option<At<u8>>,
 	pub chamber: Option<At<Chamber>>,
 	pub validators: Vec<Validator>,
@@ -399,7 +379,7 @@ fn institution(mut section: Section, test_keys: bool) -> Institution {
 		jurisdiction: law.map(|it| it.value),
 		endpoint,
 		receipt_key,
-		encryption_key: encryption_key.map(|it| it.value),
+		encryption_key,
 		seats: seats.map(|it| At { value: it.value as u8, line: it.line }),
 		chamber,
 		validators,

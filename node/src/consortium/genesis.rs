@@ -73,7 +73,7 @@ fn founding(it: &Institution, bond: u128) -> Option<Founding<AccountId>> {
 		control_group: it.control_group.as_ref()?.value,
 		country: it.country.clone()?,
 		jurisdiction: it.jurisdiction?,
-		key: it.encryption_key,
+		key: it.encryption_key.as_ref().map(|it| it.value),
 		receipt_key: it.receipt_key.as_ref().map(|it| it.value),
 		endpoint: it.endpoint.as_ref().map(|it| it.value.clone()),
 		bond: if it.roles.has(Role::Custodian) { bond } else { 0 },

@@ -3,9 +3,9 @@
 use super::{
 	document::{Line, Mistakes},
 	file::Consortium,
-	values::{self, DAY, REHEARSAL},
+	values::{self, REHEARSAL},
 };
-use salus_primitives::{Moment, Track, TRACKS};
+use salus_primitives::{Moment, Track, DAY, TRACKS};
 use std::ops::RangeInclusive;
 
 /// Slots of a session. Fewer, and an offence is forgotten before anybody reports it; more, and a
@@ -13,8 +13,11 @@ use std::ops::RangeInclusive;
 const SLOTS: RangeInclusive<u32> = 600..=4_800;
 /// Fewest percent of a chamber that speak for it.
 const QUORUM: u8 = 34;
-/// Shortest time in which members can find out about a motion that is no emergency.
+/// Shortest time to vote on a motion that is no emergency, and to carry one out: members find out, and
+/// somebody is at work. What is arranged beforehand and decided in a second, nobody can answer.
 const NOTICE: Moment = DAY;
+/// Longest time to vote and to wait. The rules of tracks never change: a track of ten years is none.
+const PATIENCE: Moment = 90 * DAY;
 /// For so long institutions are accredited at least, so that there is time to found and to renew.
 const ACCREDITED: Moment = 365 * DAY;
 
@@ -74,6 +77,22 @@ pub fn check(all: &Consortium, now: Moment, mistakes: &Mistakes) {
 				format!("track {name} has a quorum of {}: give {QUORUM} or more", rule.quorum),
 			);
 		}
+		if rule.lapses < NOTICE {
+			add(
+				line,
+				format!(
+					"what track {name} approves lapses after {}: give lapses of a day or more, or it is \
+					 never carried out",
+					values::span_words(rule.lapses.into())
+				),
+			);
+		}
+		if rule.deciding.max(rule.delay) > PATIENCE {
+			add(
+				line,
+				format!("track {name} takes too long: give deciding and delay of 90d at most"),
+			);
+		}
 		if track == Track::Emergency {
 			continue;
 		}
@@ -86,13 +105,12 @@ pub fn check(all: &Consortium, now: Moment, mistakes: &Mistakes) {
 				),
 			);
 		}
-		if rule.deciding.saturating_add(rule.delay) < NOTICE {
+		if rule.deciding < NOTICE {
 			add(
 				line,
 				format!(
-					"motions of track {name} take effect after {}: give deciding and delay of a day or \
-					 more together",
-					values::span_words(rule.deciding.saturating_add(rule.delay).into())
+					"motions of track {name} are decided after {}: give deciding of a day or more",
+					values::span_words(rule.deciding.into())
 				),
 			);
 		}

@@ -1,7 +1,7 @@
 //! What the members of a consortium read to each other before the first block.
 
 use super::{
-	file::{Consortium, Institution, ROLES},
+	file::{Consortium, Institution},
 	values,
 };
 use codec::Encode;
@@ -13,7 +13,7 @@ use polkadot_sdk::{
 	},
 	*,
 };
-use salus_primitives::{Chamber, Policy, TrackRule, CHAMBERS, TRACKS};
+use salus_primitives::{Chamber, Policy, TrackRule, CHAMBERS, ROLES, TRACKS};
 use salus_runtime::{
 	constants::{REPORTING_SESSIONS, SLOT_DURATION, UNBONDING_SESSIONS},
 	OpaqueBlock as Block, VERSION,

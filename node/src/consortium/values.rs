@@ -2,7 +2,10 @@
 
 use super::document::nearest;
 use polkadot_sdk::*;
-use salus_primitives::{Moment, OffenceMeasure, Purpose, Purposes, Suite, Suites, Unit, PURPOSES};
+use salus_primitives::{
+	words, Moment, Purpose, Purposes, Suite, Suites, Unit, DAY, HOUR, MEASURES, MINUTE, PURPOSES,
+	SECOND,
+};
 use salus_runtime::AccountId;
 use serde::Serialize;
 use sp_core::{
@@ -11,18 +14,8 @@ use sp_core::{
 };
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
 
-/// Digits behind the point of a unit: it has 10^12 planck.
-const PLACES: usize = 12;
-/// Digits behind the point of a percent that are millionths.
-const PERCENT_PLACES: usize = 4;
 /// The address format of a chain without a registered one of its own.
 pub const SS58: u16 = 42;
-
-const SECOND: Moment = 1000;
-const MINUTE: Moment = 60 * SECOND;
-const HOUR: Moment = 60 * MINUTE;
-/// A day.
-pub const DAY: Moment = 24 * HOUR;
 
 /// What allows a file what no chain with real data may have.
 pub const REHEARSAL: &str = "(or, for a rehearsal, write test-keys = true at the top)";
@@ -130,50 +123,10 @@ pub fn ed25519_key(text: &str, test_keys: bool) -> Result<[u8; 32], String> {
 	public_key::<ed25519::Pair>(text, test_keys, || bytes32(text))
 }
 
-/// Reads a number with at most so many digits behind the point, as a number of the last of them.
-fn decimal(text: &str, places: usize) -> Option<u128> {
-	let (whole, part) = text.split_once('.').unwrap_or((text, ""));
-	let ends_well = !text.ends_with('.') && part.len() <= places;
-	let digits = format!("{whole}{part:0<places$}");
-	let is_number = !whole.is_empty() && digits.bytes().all(|it| it.is_ascii_digit());
-	(ends_well && is_number).then(|| digits.parse().ok()).flatten()
-}
-
-fn decimal_words(value: u128, places: usize) -> String {
-	let digits = format!("{value:0>width$}", width = places + 1);
-	let (whole, part) = digits.split_at(digits.len() - places);
-	match part.trim_end_matches('0') {
-		"" => whole.into(),
-		part => format!("{whole}.{part}"),
-	}
-}
-
-/// Reads units, such as `500` or `0.5UNIT`, as planck.
-pub fn units(text: &str) -> Result<u128, String> {
-	let number = text.strip_suffix("UNIT").unwrap_or(text).trim_end();
-	decimal(number, PLACES).ok_or_else(|| "expected units such as 500 or \"0.5 UNIT\"".into())
-}
-
-/// Planck in units.
-pub fn amount(planck: u128) -> String {
-	format!("{} UNIT", decimal_words(planck, PLACES))
-}
-
 /// Reads a span such as `90s`.
 pub fn span(text: &str) -> Result<Moment, String> {
-	let read = || {
-		let unit = match text.chars().last()? {
-			's' => SECOND,
-			'm' => MINUTE,
-			'h' => HOUR,
-			'd' => DAY,
-			_ => return None,
-		};
-		let number = &text[..text.len() - 1];
-		let digits = number.bytes().all(|it| it.is_ascii_digit());
-		digits.then(|| number.parse::<u64>().ok()).flatten()?.checked_mul(unit)
-	};
-	read().ok_or_else(|| "expected a time such as \"90s\", \"10m\", \"72h\" or \"20d\"".into())
+	words::span(text)
+		.ok_or_else(|| "expected a time such as \"90s\", \"10m\", \"72h\" or \"20d\"".into())
 }
 
 /// A span as [`span`] reads it.
@@ -201,24 +154,19 @@ pub fn end_of(date: toml_edit::Date) -> Moment {
 pub fn parameter(unit: Unit, text: &str) -> Result<u128, String> {
 	match unit {
 		Unit::Time => span(text).map(Into::into),
-		Unit::Count => decimal(text, 0).ok_or_else(|| "expected a whole number".into()),
-		Unit::Planck => match text.strip_suffix("UNIT") {
-			Some(number) => units(number.trim_end()),
-			None => Err("expected units such as \"500 UNIT\" or \"0.5 UNIT\"".into()),
-		},
-		Unit::Millionths => text
-			.strip_suffix('%')
-			.and_then(|percent| decimal(percent.trim_end(), PERCENT_PLACES))
+		Unit::Count => words::whole(text).ok_or_else(|| "expected a whole number".into()),
+		Unit::Planck => Some(text)
+			.filter(|it| it.ends_with("UNIT"))
+			.and_then(words::units)
+			.ok_or_else(|| "expected units such as \"500 UNIT\" or \"0.5 UNIT\"".into()),
+		Unit::Millionths => words::share(text)
 			.ok_or_else(|| "expected a share such as \"10 %\" or \"0.5 %\"".into()),
 		Unit::Flag => match text {
 			"true" => Ok(1),
 			"false" => Ok(0),
 			_ => Err("expected true or false".into()),
 		},
-		Unit::Measure => {
-			let all = [OffenceMeasure::Report, OffenceMeasure::Disable, OffenceMeasure::Slash];
-			named(text, &all).map(|it| it as u128)
-		},
+		Unit::Measure => named(text, &MEASURES).map(|it| it as u128),
 		Unit::Purposes => text.split(',').try_fold(0, |set, code| {
 			let purpose: Purpose = code.parse().map_err(|error| format!("{code} is {error}"))?;
 			Ok(set | u128::from(Purposes::of(&[purpose]).0))
@@ -234,12 +182,11 @@ pub fn parameter_words(unit: Unit, value: u128) -> String {
 	match unit {
 		Unit::Time => span_words(value),
 		Unit::Count => value.to_string(),
-		Unit::Planck => amount(value),
-		Unit::Millionths => format!("{} %", decimal_words(value, PERCENT_PLACES)),
+		Unit::Planck => words::amount(value),
+		Unit::Millionths => words::share_words(value),
 		Unit::Flag => (value == 1).to_string(),
 		Unit::Measure => {
-			let all = [OffenceMeasure::Report, OffenceMeasure::Disable, OffenceMeasure::Slash];
-			all.iter().find(|it| **it as u128 == value).map(name).unwrap_or_default()
+			MEASURES.iter().find(|it| **it as u128 == value).map(name).unwrap_or_default()
 		},
 		Unit::Purposes => {
 			let set = Purposes(u64::try_from(value).unwrap_or_default());

@@ -1,13 +1,22 @@
-//! Years, for what the law counts in years.
+//! Spans of time, and years, for what the law counts in years.
 
 use crate::Moment;
+
+/// A second, in milliseconds.
+pub const SECOND: Moment = 1000;
+/// A minute.
+pub const MINUTE: Moment = 60 * SECOND;
+/// An hour.
+pub const HOUR: Moment = 60 * MINUTE;
+/// A day.
+pub const DAY: Moment = 24 * HOUR;
 
 /// The civil year (UTC, Gregorian) of a moment.
 pub fn year_of(moment: Moment) -> u16 {
 	// Days are counted from 1 March of year 0, so that a leap day ends its year; 719,468 of them lie
 	// before the epoch. An era is the 400 years after which the calendar repeats.
 	const DAYS_OF_ERA: u64 = 146_097;
-	let days = moment / (24 * 60 * 60 * 1000) + 719_468;
+	let days = moment / DAY + 719_468;
 	let (era, day) = (days / DAYS_OF_ERA, days % DAYS_OF_ERA);
 	let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
 	let day_of_year = day - (365 * year + year / 4 - year / 100);
@@ -21,7 +30,6 @@ mod tests {
 
 	#[test]
 	fn years_turn_at_midnight_and_know_leap_days() {
-		const DAY: Moment = 24 * 60 * 60 * 1000;
 		assert_eq!(year_of(0), 1970);
 		assert_eq!(year_of(365 * DAY - 1), 1970);
 		assert_eq!(year_of(365 * DAY), 1971);
@@ -35,7 +43,6 @@ mod tests {
 
 	#[test]
 	fn every_day_of_a_long_time_belongs_to_the_year_that_counting_gives() {
-		const DAY: Moment = 24 * 60 * 60 * 1000;
 		let mut at = 0;
 		for year in 1970..2500u16 {
 			let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);

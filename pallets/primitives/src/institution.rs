@@ -77,6 +77,26 @@ pub enum Role {
 	LegalAuthority = 15,
 }
 
+/// Every role.
+pub const ROLES: [Role; 16] = [
+	Role::Provider,
+	Role::Custodian,
+	Role::Validator,
+	Role::Payer,
+	Role::Researcher,
+	Role::Regulator,
+	Role::EmergencyDesk,
+	Role::Manufacturer,
+	Role::Distributor,
+	Role::Dispenser,
+	Role::BloodService,
+	Role::TransplantService,
+	Role::DeviceMaker,
+	Role::AccessBody,
+	Role::PatientAdvocate,
+	Role::LegalAuthority,
+];
+
 /// The body of law that binds a controller, as it was declared at admission. Which times and rights
 /// that means is policy.
 #[derive(

@@ -26,8 +26,10 @@ mod stake;
 mod terms;
 mod verdict;
 mod views;
+#[cfg(feature = "std")]
+pub mod words;
 
-pub use calendar::year_of;
+pub use calendar::{year_of, DAY, HOUR, MINUTE, SECOND};
 pub use commitment::{
 	leaf_hash, merkle_root, node_hash, tagged_hash, LeafKind, RecordCommitment, Salt, LEAF_SALT,
 };
@@ -44,13 +46,13 @@ pub use guardian::{Authority, GuardianScope, Quorum};
 pub use ids::{
 	CaseId, FolderId, GrantId, Hash32, InstitutionId, RecordId, RectificationId, SubjectId,
 };
-pub use institution::{ControlGroup, Country, Jurisdiction, Role, Roles};
+pub use institution::{ControlGroup, Country, Jurisdiction, Role, Roles, ROLES};
 pub use keys::{KeyId, KeyRef, PublicKey, Suite, Suites};
 pub use manifest::{Manifest, Share, MAX_CUSTODIANS, MAX_SEALINGS};
 pub use policy::{
 	Adoption, BondRules, Bounds, ConsentRules, ErasureRules, Languages, NoLanguages, NotSet,
 	OffenceMeasure, OutOfBounds, Parameter, PartyRules, Policy, PolicyBookView, PolicyEntryView,
-	Reconsent, Restriction, Rights, StakeRules, Unit, PARAMETERS,
+	Reconsent, Restriction, Rights, StakeRules, Unit, MEASURES, PARAMETERS,
 };
 pub use purpose::{Purpose, Purposes, EVERY_PURPOSE, EXPLICIT_ONLY, PURPOSES, SECONDARY};
 pub use rectification::{rectification_id, RectificationRefusal};

@@ -93,27 +93,7 @@ fn manifest() -> Manifest {
 fn codes(all: &mut Vectors) {
 	use HoldBasis::*;
 	all.values("Purpose", PURPOSES);
-	all.values(
-		"Role",
-		[
-			Role::Provider,
-			Role::Custodian,
-			Role::Validator,
-			Role::Payer,
-			Role::Researcher,
-			Role::Regulator,
-			Role::EmergencyDesk,
-			Role::Manufacturer,
-			Role::Distributor,
-			Role::Dispenser,
-			Role::BloodService,
-			Role::TransplantService,
-			Role::DeviceMaker,
-			Role::AccessBody,
-			Role::PatientAdvocate,
-			Role::LegalAuthority,
-		],
-	);
+	all.values("Role", ROLES);
 	all.values(
 		"Action",
 		[Action::Collect, Action::Access, Action::Use, Action::Disclose, Action::Correct],
@@ -251,10 +231,7 @@ fn policies(all: &mut Vectors) {
 	all.value("Policy", Policy::default());
 	all.value("Policy", asks);
 	all.value("Bounds", Bounds::default());
-	all.values(
-		"OffenceMeasure",
-		[OffenceMeasure::Report, OffenceMeasure::Disable, OffenceMeasure::Slash],
-	);
+	all.values("OffenceMeasure", MEASURES);
 	all.value("Languages", languages(&[*b"de", *b"en"]));
 	all.value(
 		"Adoption",

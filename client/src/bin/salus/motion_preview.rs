@@ -9,7 +9,7 @@ use crate::{
 };
 use salus_client::chain::{Admission, At, Proposal, Proposed};
 use salus_primitives::{
-	Adoption, Bounds, Country, Hash32, Policy, PolicyBookView, PolicyEntryView, Purposes,
+	words, Adoption, Bounds, Country, Hash32, Policy, PolicyBookView, PolicyEntryView, Purposes,
 	Reconsent, Suites,
 };
 use serde_json::{json, Value};
@@ -206,7 +206,7 @@ fn words(proposal: &Proposal) -> Vec<String> {
 			let mut lines = vec![format!("admit an institution with account {account}")];
 			lines.extend(admitted(admission));
 			lines.extend(receipt_key.map(|key| format!("signs receipts with {key}")));
-			lines.push(format!("gets {}", parameters::amount(*units)));
+			lines.push(format!("gets {}", words::amount(*units)));
 			return lines;
 		},
 		Proposal::Change { institution, admission } => {
@@ -229,7 +229,7 @@ fn words(proposal: &Proposal) -> Vec<String> {
 			format!("send institution {institution} away; it answers for itself")
 		},
 		Proposal::Allot { institution, units } => {
-			format!("give institution {institution} {}", parameters::amount(*units))
+			format!("give institution {institution} {}", words::amount(*units))
 		},
 		Proposal::GrantSeats { institution, seats } => {
 			format!("institution {institution} may run {seats} validators in all")

@@ -2,16 +2,13 @@
 
 use crate::{codes, terms, time};
 use salus_primitives::{
-	Moment, OffenceMeasure, Parameter, Policy, Purpose, Purposes, Suite, Suites, Unit,
-	EVERY_PURPOSE,
+	words, Moment, OffenceMeasure, Parameter, Policy, Purpose, Purposes, Suite, Suites, Unit,
+	EVERY_PURPOSE, MEASURES,
 };
 use serde_json::{json, Value};
 use std::str::FromStr;
+use strsim::damerau_levenshtein;
 
-/// Digits behind the point of a unit: it has 10^12 planck.
-const PLACES: usize = 12;
-/// Digits behind the point of a percent that are millionths.
-const PERCENT_PLACES: usize = 4;
 /// A set is told by what it lacks if that is not more.
 const FEW: u32 = 8;
 
@@ -66,44 +63,26 @@ fn near(name: &str, known: &[Parameter]) -> String {
 	names.sort_by_key(|it| {
 		let it = it.to_lowercase();
 		let last = it.rsplit('.').next().unwrap_or_default();
-		edits(&name, &it).min(edits(&name, last))
+		damerau_levenshtein(&name, &it).min(damerau_levenshtein(&name, last))
 	});
 	names.truncate(3);
 	names.join(", ")
 }
 
-/// How many letters have to be put in, taken out or changed to get from one word to the other.
-fn edits(from: &str, to: &str) -> usize {
-	let to: Vec<char> = to.chars().collect();
-	let mut row: Vec<usize> = (0..=to.len()).collect();
-	for (line, letter) in from.chars().enumerate() {
-		let mut corner = line;
-		row[0] = line + 1;
-		for (at, other) in to.iter().enumerate() {
-			let change = corner + usize::from(letter != *other);
-			corner = row[at + 1];
-			row[at + 1] = change.min(row[at] + 1).min(corner + 1);
-		}
-	}
-	row[to.len()]
-}
-
 fn to(unit: Unit, text: &str) -> Result<To, String> {
 	let value = match unit {
-		Unit::Time => time::span_of(text)
-			.map(u128::from)
-			.ok_or("expected a time such as 90s, 10m, 72h or 20d"),
-		Unit::Count => decimal(text, 0).ok_or("expected a number"),
-		Unit::Planck => match text.strip_suffix("UNIT") {
-			Some(units) => decimal(units.trim_end(), PLACES),
-			None => decimal(text, 0),
+		Unit::Time => {
+			words::span(text).map(u128::from).ok_or("expected a time such as 90s, 10m, 72h or 20d")
+		},
+		Unit::Count => words::whole(text).ok_or("expected a number"),
+		Unit::Planck => match text.ends_with("UNIT") {
+			true => words::units(text),
+			false => words::whole(text),
 		}
 		.ok_or("expected units such as 500UNIT or 0.5UNIT, or planck as a plain number"),
-		Unit::Millionths => match text.strip_suffix('%') {
-			Some(percent) => decimal(percent.trim_end(), PERCENT_PLACES),
-			None => decimal(text, 0),
-		}
-		.ok_or("expected a share such as 10% or 0.5%, or millionths as a plain number"),
+		Unit::Millionths => words::share(text)
+			.or_else(|| words::whole(text))
+			.ok_or("expected a share such as 10% or 0.5%, or millionths as a plain number"),
 		Unit::Flag => match text {
 			"true" => Ok(1),
 			"false" => Ok(0),
@@ -149,34 +128,9 @@ fn set(text: &str, bits: impl Fn(&str) -> Result<(u128, u128), String>) -> Resul
 	}
 }
 
-/// Reads a number with at most so many digits behind the point, as a number of the last of them.
-fn decimal(text: &str, places: usize) -> Option<u128> {
-	let (whole, part) = text.split_once('.').unwrap_or((text, ""));
-	let ends_well = !text.ends_with('.') && part.len() <= places;
-	let digits = format!("{whole}{part:0<places$}");
-	let is_number = !whole.is_empty() && digits.bytes().all(|it| it.is_ascii_digit());
-	(ends_well && is_number).then(|| digits.parse().ok()).flatten()
-}
-
-/// Writes a number that counts the last of so many digits behind the point.
-fn decimal_words(value: u128, places: usize) -> String {
-	let digits = format!("{value:0>width$}", width = places + 1);
-	let (whole, part) = digits.split_at(digits.len() - places);
-	match part.trim_end_matches('0') {
-		"" => whole.into(),
-		part => format!("{whole}.{part}"),
-	}
-}
-
 /// Reads units, such as `500` or `0.5`, as planck.
 pub fn units(text: &str) -> Result<u128, &'static str> {
-	let number = text.strip_suffix("UNIT").unwrap_or(text).trim_end();
-	decimal(number, PLACES).ok_or("expected units such as 500 or 0.5")
-}
-
-/// Planck in units.
-pub fn amount(planck: u128) -> String {
-	format!("{} UNIT", decimal_words(planck, PLACES))
+	words::units(text).ok_or("expected units such as 500 or 0.5")
 }
 
 /// Purposes by their codes; nearly all of them by those that are missing.
@@ -201,16 +155,15 @@ pub fn suites(suites: Suites) -> String {
 }
 
 /// A value of a parameter.
-pub fn words(unit: Unit, value: u128) -> String {
+pub fn value_words(unit: Unit, value: u128) -> String {
 	match unit {
 		Unit::Time => time::span(Moment::try_from(value).unwrap_or(Moment::MAX)),
 		Unit::Count => value.to_string(),
-		Unit::Planck => amount(value),
-		Unit::Millionths => format!("{} %", decimal_words(value, PERCENT_PLACES)),
+		Unit::Planck => words::amount(value),
+		Unit::Millionths => words::share_words(value),
 		Unit::Flag => (value == 1).to_string(),
 		Unit::Measure => {
-			let known = [OffenceMeasure::Report, OffenceMeasure::Disable, OffenceMeasure::Slash];
-			let measure = known.into_iter().find(|it| *it as u128 == value);
+			let measure = MEASURES.into_iter().find(|it| *it as u128 == value);
 			measure.map_or_else(|| value.to_string(), codes::word)
 		},
 		Unit::Purposes => purposes(Purposes(value as u64)),
@@ -220,11 +173,12 @@ pub fn words(unit: Unit, value: u128) -> String {
 
 /// What a parameter may be.
 pub fn range(unit: Unit, least: u128, most: u128) -> String {
-	let (low, high) = (words(unit, least), words(unit, most));
+	let (low, high) = (value_words(unit, least), value_words(unit, most));
 	match unit {
 		_ if least == most => format!("always {low}"),
 		Unit::Flag => "true or false".into(),
-		Unit::Purposes | Unit::Suites => format!("at least {low}; at most {high}"),
+		Unit::Purposes => format!("at least {low}; at most {high}"),
+		Unit::Suites => format!("one at least; at most {high}"),
 		_ => format!("{low} to {high}"),
 	}
 }
@@ -261,12 +215,12 @@ impl Difference {
 				let (added, taken) = (to & !from, from & !to);
 				let part = |word: &str, bits: u128| match bits {
 					0 => String::new(),
-					_ => format!(" {word} {}", words(unit, bits)),
+					_ => format!(" {word} {}", value_words(unit, bits)),
 				};
 				let both = if added != 0 && taken != 0 { "," } else { "" };
 				format!("{name}:{}{both}{}", part("adds", added), part("takes away", taken))
 			},
-			_ => format!("{name}: {} -> {}", words(unit, from), words(unit, to)),
+			_ => format!("{name}: {} -> {}", value_words(unit, from), value_words(unit, to)),
 		}
 	}
 

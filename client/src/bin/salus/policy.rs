@@ -76,7 +76,7 @@ fn parameters(policy: &Policy, book: &PolicyBookView) -> Vec<String> {
 	all.into_iter()
 		.zip(bounds)
 		.map(|(it, (least, most))| {
-			let value = parameters::words(it.unit, it.value);
+			let value = parameters::value_words(it.unit, it.value);
 			let range = parameters::range(it.unit, least.value, most.value);
 			format!("  {:longest$}  {value} ({range})", it.name)
 		})

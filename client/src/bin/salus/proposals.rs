@@ -211,7 +211,7 @@ fn ensure_within(bounds: &Bounds, policy: &Policy) -> anyhow::Result<()> {
 		"{} may be {}, not {}: no motion can change that",
 		it.name,
 		parameters::range(it.unit, least.value, most.value),
-		parameters::words(it.unit, it.value)
+		parameters::value_words(it.unit, it.value)
 	)
 }
 

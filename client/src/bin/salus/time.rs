@@ -1,12 +1,7 @@
 //! Moments as people type and read them: UTC, since the chain knows no other.
 
-use salus_primitives::Moment;
+use salus_primitives::{words, Moment, DAY, HOUR, MINUTE, SECOND};
 use std::str::FromStr;
-
-const SECOND: Moment = 1000;
-const MINUTE: Moment = 60 * SECOND;
-const HOUR: Moment = 60 * MINUTE;
-const DAY: Moment = 24 * HOUR;
 
 const EXPECTED: &str =
 	"expected a time from now, such as 90s, 5m, 12h or 30d, or a UTC date, such \
@@ -35,7 +30,7 @@ impl FromStr for When {
 	type Err = &'static str;
 
 	fn from_str(text: &str) -> Result<Self, Self::Err> {
-		span_of(text).map(Self::In).or_else(|| moment_of(text).map(Self::At)).ok_or(EXPECTED)
+		words::span(text).map(Self::In).or_else(|| moment_of(text).map(Self::At)).ok_or(EXPECTED)
 	}
 }
 
@@ -44,18 +39,6 @@ pub fn date(text: &str) -> Result<When, &'static str> {
 	moment_of(text)
 		.map(When::At)
 		.ok_or("expected a UTC date, such as 2027-01-31 or 2027-01-31T08:30Z")
-}
-
-/// Reads a span such as `90s`.
-pub fn span_of(text: &str) -> Option<Moment> {
-	let unit = match text.chars().last()? {
-		's' => SECOND,
-		'm' => MINUTE,
-		'h' => HOUR,
-		'd' => DAY,
-		_ => return None,
-	};
-	number(&text[..text.len() - 1])?.checked_mul(unit)
 }
 
 /// Digits only: no sign, no space.

@@ -16,10 +16,11 @@ use hindrance::{hindrance, Deed};
 use salus_client::{
 	chain::{At, Call, Chain, ChainError, Included, SessionKeys, Until},
 	identity::write_private,
+	vault::is_this_machine,
 };
 use salus_primitives::{Hash32, InstitutionId, SessionView, ValidatorView};
 use serde_json::json;
-use std::{net::IpAddr, path::Path};
+use std::path::Path;
 use url::Url;
 
 /// Validators.
@@ -173,9 +174,8 @@ fn ensure_local(node: &str) -> anyhow::Result<()> {
 	let url = Url::parse(node).ok().filter(|it| matches!(it.scheme(), "ws" | "wss"));
 	let url = url.context("expected a WebSocket such as ws://127.0.0.1:9944")?;
 	let host = url.host_str().unwrap_or_default();
-	let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
 	anyhow::ensure!(
-		host == "localhost" || address.is_ok_and(|it| it.is_loopback()),
+		is_this_machine(host),
 		"{host} is not this machine: a node makes session keys for its own machine only. Run `salus \
 		 validator keys --out FILE` there, and `salus validator set-keys --keys FILE` here"
 	);

@@ -8,11 +8,8 @@ pub use book::{Adoption, Languages, NoLanguages, PolicyBookView, PolicyEntryView
 pub use bounds::Bounds;
 pub use parameters::{NotSet, OutOfBounds, Parameter, Unit, PARAMETERS};
 
-use crate::{Jurisdiction, Moment, Purposes, Suites, EVERY_PURPOSE};
+use crate::{Jurisdiction, Moment, Purposes, Suites, DAY, EVERY_PURPOSE, HOUR, MINUTE};
 
-const MINUTE: Moment = 60 * 1000;
-const HOUR: Moment = 60 * MINUTE;
-const DAY: Moment = 24 * HOUR;
 const YEAR: Moment = 366 * DAY;
 
 /// What one unit is in planck.
@@ -180,6 +177,10 @@ wire! {
 		pub rectification_extension: Moment,
 	}
 }
+
+/// Every measure, the least first.
+pub const MEASURES: [OffenceMeasure; 3] =
+	[OffenceMeasure::Report, OffenceMeasure::Disable, OffenceMeasure::Slash];
 
 impl Policy {
 	/// The rules that bind a controller.

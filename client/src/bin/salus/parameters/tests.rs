@@ -74,17 +74,17 @@ fn a_wrong_value_says_what_is_expected() {
 
 #[test]
 fn values_are_printed_for_people() {
-	assert_eq!(words(Unit::Time, 3 * DAY), "3 days");
-	assert_eq!(words(Unit::Planck, 10_000_500_000_000_000), "10000.5 UNIT");
-	assert_eq!(words(Unit::Planck, 1), "0.000000000001 UNIT");
-	assert_eq!(words(Unit::Millionths, 50_000), "5 %");
-	assert_eq!(words(Unit::Millionths, 1_000), "0.1 %");
-	assert_eq!(words(Unit::Flag, 1), "true");
-	assert_eq!(words(Unit::Measure, 2), "slash");
-	assert_eq!(words(Unit::Purposes, EVERY_PURPOSE.0.into()), "every purpose");
-	assert_eq!(words(Unit::Purposes, 0), "none");
-	assert_eq!(words(Unit::Purposes, 1), "TREAT");
-	assert_eq!(words(Unit::Suites, 1), "x25519");
+	assert_eq!(value_words(Unit::Time, 3 * DAY), "3 days");
+	assert_eq!(value_words(Unit::Planck, 10_000_500_000_000_000), "10000.5 UNIT");
+	assert_eq!(value_words(Unit::Planck, 1), "0.000000000001 UNIT");
+	assert_eq!(value_words(Unit::Millionths, 50_000), "5 %");
+	assert_eq!(value_words(Unit::Millionths, 1_000), "0.1 %");
+	assert_eq!(value_words(Unit::Flag, 1), "true");
+	assert_eq!(value_words(Unit::Measure, 2), "slash");
+	assert_eq!(value_words(Unit::Purposes, EVERY_PURPOSE.0.into()), "every purpose");
+	assert_eq!(value_words(Unit::Purposes, 0), "none");
+	assert_eq!(value_words(Unit::Purposes, 1), "TREAT");
+	assert_eq!(value_words(Unit::Suites, 1), "x25519");
 	assert_eq!(range(Unit::Time, DAY, 30 * DAY), "1 day to 30 days");
 	assert_eq!(range(Unit::Flag, 1, 1), "always true");
 	assert_eq!(range(Unit::Purposes, 1, 9), "at least TREAT; at most TREAT, HRESCH");

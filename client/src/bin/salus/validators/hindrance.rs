@@ -1,10 +1,10 @@
 //! Why a call about a validator would be refused, and what to do about it.
 
 use super::words;
-use crate::{parameters::amount, time::utc};
+use crate::time::utc;
 use salus_primitives::{
-	Hash32, InstitutionId, InstitutionView, Moment, Role, SessionView, SlashView, ValidatorState,
-	ValidatorView,
+	words::amount, Hash32, InstitutionId, InstitutionView, Moment, Role, SessionView, SlashView,
+	ValidatorState, ValidatorView,
 };
 
 /// What somebody wants to do.
@@ -138,7 +138,7 @@ fn fresh_keys(row: &ValidatorView, session: &SessionView) -> Option<String> {
 	(free > session.index).then(|| {
 		format!(
 			"the session keys of {} were set a short while ago, and stay until session {free} begins, \
-			 about {}. Whoever must get rid of a stolen key sooner leaves",
+			 about {}. Whoever must get rid of a stolen key sooner stops the validator",
 			row.account,
 			utc(session.begins(free))
 		)

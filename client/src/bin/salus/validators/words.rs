@@ -1,7 +1,9 @@
 //! Validators and sessions in words.
 
-use crate::{parameters::amount, time::utc};
-use salus_primitives::{Hash32, Moment, SessionView, SlashView, ValidatorState, ValidatorView};
+use crate::time::utc;
+use salus_primitives::{
+	words::amount, Hash32, Moment, SessionView, SlashView, ValidatorState, ValidatorView,
+};
 
 /// A validator in a line.
 pub fn line(it: &ValidatorView) -> String {
@@ -60,7 +62,10 @@ pub fn lines(it: &ValidatorView, now: &SessionView) -> Vec<String> {
 		0 => "from the beginning".into(),
 		since => format!("since {}", utc(since)),
 	};
-	lines.push(format!("{}, {since}", state(it)));
+	lines.push(match it.state {
+		ValidatorState::Standing => format!("{}, {since}", state(it)),
+		_ => format!("{}; stood {since}", state(it)),
+	});
 	let until = it.bond_due.map(|due| format!(" before the election of {}", about(due, now)));
 	lines.push(match it.bond < it.full_bond {
 		true => {

@@ -97,7 +97,7 @@ fn a_validator_is_told_in_full() {
 		lines(&gone, &session())[1..],
 		[
 			"does not serve; 12 blocks in session 7",
-			"leaves, since 1970-01-01 01:00:00 UTC",
+			"leaves; stood since 1970-01-01 01:00:00 UTC",
 			"bond 500 UNIT",
 			"session keys of session 6, may be replaced from session 9 (about 1970-01-01 09:00:00 \
 			 UTC) on",
