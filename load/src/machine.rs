@@ -1,10 +1,13 @@
 //! What the machine and the nodes say of themselves.
 
 use anyhow::{Context, Result};
-use std::{collections::BTreeMap, fs, path::Path, time::Duration};
+use std::{collections::BTreeMap, fs, os::unix::fs::MetadataExt, path::Path, time::Duration};
 
 /// Clock ticks of a second, as Linux shows processor time on every architecture that we build for.
 const TICKS: u64 = 100;
+
+/// Bytes of a block in a file's metadata, whatever the file system's own blocks.
+const BLOCK: u64 = 512;
 
 /// Processor time that the processes used so far, all threads.
 ///
@@ -26,8 +29,9 @@ fn ticks_of(stat: &str) -> Option<u64> {
 	Some(fields.next()?.parse::<u64>().ok()? + fields.next()?.parse::<u64>().ok()?)
 }
 
-/// Bytes of all files in a folder and those below, without the database's write-ahead logs: they are
-/// emptied again. A file that goes away meanwhile counts nothing.
+/// Bytes that the files in a folder and those below take on the disk: the database's are long, and mostly
+/// holes. Without its write-ahead logs, which are emptied again. A file that goes away meanwhile counts
+/// nothing.
 ///
 /// # Errors
 /// When the folder cannot be read.
@@ -39,7 +43,7 @@ pub fn folder_size(path: &Path) -> Result<u64> {
 		if metadata.is_dir() {
 			size += folder_size(&entry.path())?;
 		} else if !entry.file_name().to_string_lossy().starts_with("log") {
-			size += metadata.len();
+			size += metadata.blocks() * BLOCK;
 		}
 	}
 	Ok(size)
@@ -102,14 +106,20 @@ mod tests {
 	}
 
 	#[test]
-	fn a_folder_is_its_files_without_logs() {
+	fn a_folder_is_what_its_files_take_without_holes_and_logs() {
+		const WRITTEN: u64 = 1 << 20;
 		let folder = tempfile::tempdir().unwrap();
-		fs::create_dir(folder.path().join("full")).unwrap();
-		fs::write(folder.path().join("full/table_01_15"), [0; 10]).unwrap();
-		fs::write(folder.path().join("full/log1"), [0; 100]).unwrap();
-		fs::write(folder.path().join("metadata"), [0; 3]).unwrap();
-		assert_eq!(folder_size(folder.path()).unwrap(), 13);
-		assert!(folder_size(&folder.path().join("none")).is_err());
+		let path = |name: &str| folder.path().join(name);
+		let size = || folder_size(folder.path()).unwrap();
+		fs::create_dir(path("full")).unwrap();
+		fs::write(path("full/table_01_15"), vec![1; WRITTEN as usize]).unwrap();
+		fs::write(path("metadata"), vec![1; WRITTEN as usize]).unwrap();
+		let before = size();
+		assert!((2 * WRITTEN..3 * WRITTEN).contains(&before), "{before}");
+		fs::write(path("full/log1"), vec![1; WRITTEN as usize]).unwrap();
+		fs::File::create(path("full/index_01_16")).unwrap().set_len(1 << 30).unwrap();
+		assert_eq!(size(), before);
+		assert!(folder_size(&path("absent")).is_err());
 	}
 
 	#[test]

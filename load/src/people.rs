@@ -1,16 +1,16 @@
 //! Who sends: the institutions of the development chains, and subjects.
 
-use crate::{node::Node, tx::NewRecord};
+use crate::node::Node;
 use anyhow::{ensure, Context, Result};
 use futures::{stream, StreamExt, TryStreamExt};
 use salus_client::{
-	chain::{At, NewSealing},
+	chain::{At, Call, NewRecord, NewSealing},
 	identity::Identity,
 };
 use salus_primitives::{
 	enrolment_digest, year_of, Action, Actions, GrantId, Hash32, InstitutionId, KeyRef,
 	LawfulBasis, Moment, Obligations, Opening, Purpose, Purposes, Query, RecordCommitment,
-	RecordId, Requester, Scope, SubjectId, Terms, TermsCommitment,
+	RecordId, Requester, Scope, SubjectId, Terms, TermsCommitment, TermsOnChain,
 };
 use subxt_signer::{sr25519::Keypair, SecretUri};
 
@@ -127,11 +127,6 @@ impl Circumstances {
 		Ok((Subject { pair, id, grant: self.opening() }, expires, signature))
 	}
 
-	/// When grants end.
-	pub fn until(&self) -> Moment {
-		self.now + HOUR
-	}
-
 	fn opening(&self) -> Opening {
 		let terms = Terms {
 			grantee: GRANTEE,
@@ -139,7 +134,7 @@ impl Circumstances {
 			purposes: Purposes::of(&[PURPOSE]),
 			actions: Actions::of(&[Action::Access, Action::Use]),
 			from: 0,
-			until: self.until(),
+			until: self.now + HOUR,
 			basis: LawfulBasis::Consent,
 			obligations: Obligations::default(),
 		};
@@ -162,9 +157,16 @@ impl Circumstances {
 }
 
 impl Subject {
-	/// What the chain keeps of the terms of the grant.
-	pub fn terms(&self) -> TermsCommitment {
-		TermsCommitment::new(&self.grant.salt, self.grant.grant, &self.grant.terms)
+	/// It gives its grant, of sealed terms.
+	pub fn give(&self, policy: u32) -> Call {
+		let Opening { grant, terms, salt } = &self.grant;
+		let sealed = TermsOnChain::Sealed(TermsCommitment::new(salt, *grant, terms));
+		Call::grant(*grant, self.id, sealed, terms.until, policy)
+	}
+
+	/// This record is issued to it.
+	pub fn receive(&self, (record, folder, keep, sealing): NewRecord) -> Call {
+		Call::issue(self.id, record, folder, keep, sealing)
 	}
 
 	/// The question that the grant answers with yes.

@@ -7,11 +7,12 @@ use crate::{
 	node::{Limits, Node, Weighed},
 	people::{account, deal, fresh, institutions, nonces, Circumstances, Subject, PROVIDERS},
 	report::{Line, Report, Sizes},
-	tx::{Call, Signer, Unsigned},
+	tx::{Signer, Unsigned},
 	verdicts::{ask, Answers},
 };
 use anyhow::{ensure, Context, Result};
 use futures::future::try_join_all;
+use salus_client::chain::Call;
 use salus_primitives::{InstitutionId, RecordId};
 use std::{path::PathBuf, time::Duration};
 use subxt_signer::sr25519::Keypair;
@@ -217,7 +218,7 @@ impl Run {
 	async fn hot_keys(&self) -> Result<Vec<Keypair>> {
 		let senders = self.institutions.len();
 		let keys: Vec<_> = (0..senders).map(|_| fresh()).collect::<Result<_>>()?;
-		let named = keys.iter().map(|key| Call::add_hot_key(account(key)));
+		let named = keys.iter().map(|key| Call::add_issuing_key(account(key)));
 		self.prepare(&self.in_turns(senders, named).await?, senders).await?;
 		let filled = keys.iter().map(|key| Call::transfer(account(key), UNIT));
 		self.prepare(&self.in_turns(senders, filled).await?, senders).await?;
@@ -241,8 +242,7 @@ impl Run {
 	}
 
 	fn give(&self, subject: &Subject) -> Call {
-		let Subject { id, grant, .. } = subject;
-		Call::grant(grant.grant, *id, subject.terms(), self.facts.until(), self.facts.policy)
+		subject.give(self.facts.policy)
 	}
 
 	/// A call of each of these subjects, with their next nonces.
@@ -258,8 +258,7 @@ impl Run {
 	/// A record and a grant for each.
 	async fn prepare_questions(&self, subjects: &[Subject]) -> Result<Vec<RecordId>> {
 		let records: Vec<_> = subjects.iter().map(|_| self.facts.record()).collect();
-		let calls =
-			subjects.iter().zip(&records).map(|(it, record)| Call::issue(it.id, record.clone()));
+		let calls = subjects.iter().zip(&records).map(|(it, record)| it.receive(record.clone()));
 		self.prepare(&self.in_turns(PROVIDERS, calls).await?, PROVIDERS).await?;
 		let grants = self.of_each(subjects.iter(), |it| self.give(it)).await?;
 		self.prepare(&grants, subjects.len()).await?;
@@ -275,7 +274,7 @@ impl Run {
 	}
 
 	async fn issues(&self, subjects: &[Subject]) -> Result<Line> {
-		let issue = |it: &Subject| Call::issue(it.id, self.facts.record());
+		let issue = |it: &Subject| it.receive(self.facts.record());
 		let needed = self.needed(self.weigh(issue(&subjects[0])).await?);
 		let calls = subjects.iter().cycle().take(needed).map(issue);
 		let calls = self.in_turns(PROVIDERS, calls).await?;
@@ -333,7 +332,7 @@ impl Run {
 
 	async fn sign_issues(&self, subjects: &[Subject], count: u64) -> Result<Vec<String>> {
 		let calls = subjects.iter().cycle().take(count as usize);
-		let calls = calls.map(|it| Call::issue(it.id, self.facts.record()));
+		let calls = calls.map(|it| it.receive(self.facts.record()));
 		self.signer.sign_all(&self.in_turns(1, calls).await?)
 	}
 

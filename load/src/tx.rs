@@ -1,13 +1,8 @@
-//! Calls, and transactions that are signed before they are needed.
+//! Transactions that are signed before they are needed.
 
 use crate::node::Node;
 use anyhow::{anyhow, Result};
-use codec::{Compact, Encode};
-use salus_client::chain::{NewSealing, SalusConfig};
-use salus_primitives::{
-	GrantId, Hash32, KeyRef, LawfulBasis, Moment, RecordId, SubjectId, TermsCommitment,
-	TermsOnChain,
-};
+use salus_client::chain::{Call, SalusConfig};
 use std::thread;
 use subxt::{
 	client::OnlineClientAtBlock,
@@ -15,96 +10,8 @@ use subxt::{
 		substrate::{AccountId32, MultiSignature},
 		DefaultExtrinsicParamsBuilder,
 	},
-	dynamic,
-	ext::scale_encode::{EncodeAsFields, Error, FieldIter, TypeResolver},
 };
 use subxt_signer::sr25519::Keypair;
-
-/// Arguments that are encoded already.
-#[derive(Clone)]
-struct Encoded(Vec<u8>);
-
-impl EncodeAsFields for Encoded {
-	fn encode_as_fields_to<R: TypeResolver>(
-		&self,
-		_: &mut dyn FieldIter<'_, R::TypeId>,
-		_: &R,
-		out: &mut Vec<u8>,
-	) -> Result<(), Error> {
-		out.extend_from_slice(&self.0);
-		Ok(())
-	}
-}
-
-/// A call.
-#[derive(Clone)]
-pub struct Call {
-	pallet: &'static str,
-	name: &'static str,
-	arguments: Encoded,
-}
-
-/// A record as `issue_batch` takes it, and `issue` in the same order.
-pub type NewRecord = (RecordId, Option<[u8; 16]>, (LawfulBasis, u16), NewSealing);
-
-impl Call {
-	fn new(pallet: &'static str, name: &'static str, arguments: impl Encode) -> Self {
-		Self { pallet, name, arguments: Encoded(arguments.encode()) }
-	}
-
-	/// `Balances.transfer_keep_alive`
-	pub fn transfer(to: Hash32, amount: u128) -> Self {
-		Self::new("Balances", "transfer_keep_alive", (to, Compact(amount)))
-	}
-
-	/// `Proxy.add_proxy`, of a key that may issue.
-	pub fn add_hot_key(key: Hash32) -> Self {
-		/// The index of `Issuing` among the kinds of proxies.
-		const ISSUING: u8 = 2;
-		Self::new("Proxy", "add_proxy", (key, ISSUING, 0u32))
-	}
-
-	/// `Registry.enrol`, with the new account's signature.
-	pub fn enrol(
-		subject: SubjectId,
-		account: Hash32,
-		key: KeyRef,
-		expires: Moment,
-		signature: [u8; 64],
-	) -> Self {
-		/// The index of sr25519 among the kinds of signatures.
-		const SR25519: u8 = 1;
-		let arguments = (subject, account, key, expires, (SR25519, signature));
-		Self::new("Registry", "enrol", arguments)
-	}
-
-	/// `Records.issue`
-	pub fn issue(subject: SubjectId, record: NewRecord) -> Self {
-		Self::new("Records", "issue", (subject, record))
-	}
-
-	/// `Records.issue_batch`
-	pub fn issue_batch(subject: SubjectId, records: Vec<NewRecord>) -> Self {
-		Self::new("Records", "issue_batch", (subject, records))
-	}
-
-	/// `Consent.grant`, of sealed terms.
-	pub fn grant(
-		grant: GrantId,
-		subject: SubjectId,
-		terms: TermsCommitment,
-		until: Moment,
-		policy: u32,
-	) -> Self {
-		let terms = TermsOnChain::Sealed(terms);
-		Self::new("Consent", "grant", (grant, subject, terms, until, policy))
-	}
-
-	/// `Consent.revoke`
-	pub fn revoke(subject: SubjectId, grant: GrantId) -> Self {
-		Self::new("Consent", "revoke", (subject, grant))
-	}
-}
 
 /// A call, who signs it, and with which nonce.
 pub type Unsigned<'a> = (&'a Keypair, u64, Call);
@@ -126,9 +33,10 @@ impl Signer {
 	/// # Errors
 	/// When the chain has no such call.
 	pub fn sign(&self, (by, nonce, call): &Unsigned) -> Result<String> {
-		let payload = dynamic::transaction(call.pallet, call.name, call.arguments.clone());
+		let tx = self.0.tx();
+		let payload = tx.from_call_data_bytes(&call.encode(&self.0.metadata())?)?;
 		let params = DefaultExtrinsicParamsBuilder::<SalusConfig>::new().immortal().nonce(*nonce);
-		let mut signable = self.0.tx().create_signable_offline(&payload, params.build())?;
+		let mut signable = tx.create_signable_offline(&payload, params.build())?;
 		let signature = MultiSignature::Sr25519(by.sign(&signable.signer_payload()?).0);
 		let account = AccountId32(by.public_key().0);
 		let signed = signable.sign_with_account_and_signature(&account, &signature)?;

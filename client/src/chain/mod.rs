@@ -9,7 +9,7 @@ mod state;
 mod submit;
 mod upgrades;
 
-pub use calls::{Call, NewSealing, OwnCopy, Relation};
+pub use calls::{Call, NewRecord, NewSealing, OwnCopy, Relation};
 pub use error::ChainError;
 pub use keys::SessionKeys;
 pub use proposals::{Admission, Proposal, Proposed};

@@ -8,7 +8,7 @@ mod registry;
 mod stake;
 mod system;
 
-pub use records::{NewSealing, Relation};
+pub use records::{NewRecord, NewSealing, Relation};
 pub use redaction::OwnCopy;
 
 use super::ChainError;
@@ -46,7 +46,10 @@ impl Call {
 	}
 
 	/// The call as the chain decodes it.
-	pub(super) fn encode(&self, metadata: &Metadata) -> Result<Vec<u8>, ChainError> {
+	///
+	/// # Errors
+	/// [`ChainError::UnknownCall`].
+	pub fn encode(&self, metadata: &Metadata) -> Result<Vec<u8>, ChainError> {
 		let indices = metadata.pallet_by_name(self.pallet).and_then(|pallet| {
 			Some([pallet.call_index(), pallet.call_variant_by_name(self.name)?.index])
 		});

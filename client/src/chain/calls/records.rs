@@ -36,7 +36,16 @@ pub enum Relation {
 	Newborn,
 }
 
+/// A record as `issue_batch` takes it: its id and folder, why and through which year its issuer must keep
+/// it, and how it is sealed.
+pub type NewRecord = (RecordId, Option<FolderId>, (LawfulBasis, u16), NewSealing);
+
 impl Call {
+	/// `Records.issue_batch`
+	pub fn issue_batch(subject: SubjectId, records: Vec<NewRecord>) -> Self {
+		Self::new(PALLET, "issue_batch", (subject, records))
+	}
+
 	/// `Records.issue`
 	pub fn issue(
 		subject: SubjectId,
