@@ -4,6 +4,7 @@
 //! * [`node`], [`network`]: processes that are started, killed, paused and asked.
 //! * [`cut`], [`clock`]: a network that can be divided, clocks that are wrong.
 //! * [`people`], [`load`]: those who send transactions, by the `salus` command.
+//! * [`rest`]: whether nodes rest, and wake for a transaction.
 //! * [`report`]: one line for each thing that a drill has proved.
 
 pub mod clock;
@@ -13,6 +14,7 @@ pub mod network;
 pub mod node;
 pub mod people;
 pub mod report;
+pub mod rest;
 pub mod rpc;
 pub mod spec;
 pub mod state;

@@ -51,19 +51,36 @@ pub struct Load {
 	worker: Option<JoinHandle<()>>,
 }
 
-/// Sends one.
+/// Somebody agrees to be enrolled by a provider. Returns the paper that says so.
+///
+/// # Errors
+/// When the node does not answer.
+pub fn agree(folder: &Path, provider: u32, name: &str, node: &str) -> Result<PathBuf> {
+	let patient = Person::patient(folder, name)?;
+	let paper =
+		patient.command(node, &["subject", "agree", "--provider", &provider.to_string()])?;
+	let file = folder.join(format!("{name}.json"));
+	std::fs::write(&file, paper.to_string())?;
+	Ok(file)
+}
+
+/// The provider enrols the person of the paper.
 ///
 /// # Errors
 /// When the node does not answer, or dies meanwhile.
-pub fn enrol(folder: &Path, provider: &Person, id: u32, name: &str, node: &str) -> Result<Sent> {
-	let patient = Person::patient(folder, name)?;
-	let paper = patient.command(node, &["subject", "agree", "--provider", &id.to_string()])?;
-	let file = folder.join(format!("{name}.json"));
-	std::fs::write(&file, paper.to_string())?;
-	let file = file.display().to_string();
-	let mut said = provider.command(node, &["subject", "enrol", &file])?;
+pub fn hand_in(provider: &Person, paper: &Path, node: &str) -> Result<Sent> {
+	let paper = paper.display().to_string();
+	let mut said = provider.command(node, &["subject", "enrol", &paper])?;
 	let block = said["block"].as_u64().context("the block")? as u32;
 	Ok(Sent { subject: said["subject"].take(), block })
+}
+
+/// Somebody agrees, and the provider enrols them.
+///
+/// # Errors
+/// As the two.
+pub fn enrol(folder: &Path, provider: &Person, id: u32, name: &str, node: &str) -> Result<Sent> {
+	hand_in(provider, &agree(folder, id, name, node)?, node)
 }
 
 /// Whether a person is enrolled in the final state of a node.

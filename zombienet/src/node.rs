@@ -33,6 +33,8 @@ pub struct Start {
 	pub peer: IpAddr,
 	/// The ports of RPC and of the network.
 	pub ports: (u16, u16),
+	/// The port of its metrics, where a drill asks for them.
+	pub metrics: Option<u16>,
 	/// Its arguments besides ports and folder.
 	pub arguments: Vec<String>,
 	/// Its database and keys.
@@ -59,6 +61,7 @@ impl Start {
 			host: Ipv4Addr::LOCALHOST.into(),
 			peer: Ipv4Addr::LOCALHOST.into(),
 			ports: (free_port()?, free_port()?),
+			metrics: None,
 			arguments: arguments.iter().map(ToString::to_string).collect(),
 			base: folder.join(name),
 		})
@@ -102,9 +105,12 @@ impl Node {
 			&rpc.to_string(),
 			"--listen-addr",
 			&format!("/ip4/{}/tcp/{p2p}", self.start.peer),
-			"--no-prometheus",
 			"--unsafe-force-node-key-generation",
 		]);
+		match self.start.metrics {
+			Some(port) => command.args(["--prometheus-port", &port.to_string()]),
+			None => command.arg("--no-prometheus"),
+		};
 		let process = command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log).spawn()?;
 		self.process = Some(process);
 		Ok(())
@@ -283,6 +289,24 @@ impl Node {
 	pub fn holds(&self, block: &Block) -> Result<bool> {
 		Ok(self.finalised()?.number >= block.number
 			&& self.hash(block.number)?.as_ref() == Some(&block.hash))
+	}
+
+	/// The round of votes that GRANDPA is in.
+	///
+	/// # Errors
+	/// When it does not answer.
+	pub fn round(&self) -> Result<u64> {
+		let state = self.ask("grandpa_roundState", json!([]))?;
+		state["best"]["round"].as_u64().context("a round")
+	}
+
+	/// One of its metrics.
+	///
+	/// # Errors
+	/// When it does not answer, was started without a port for them, or has no such one.
+	pub fn metric(&self, name: &str) -> Result<f64> {
+		let port = self.start.metrics.context("started without metrics")?;
+		rpc::metric(SocketAddr::new(self.start.host, port), name)
 	}
 
 	/// The address by which others find it.

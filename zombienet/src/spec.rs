@@ -10,7 +10,7 @@ use std::{
 	time::Duration,
 };
 
-/// A plain chain specification: the `local` one, and what a drill changes of it.
+/// A plain chain specification: one that the node has, and what a drill changes of it.
 pub struct Spec(Value);
 
 /// A well-known development key in a scheme, as the node prints it.
@@ -36,13 +36,25 @@ pub fn account(name: &str) -> Result<String> {
 }
 
 impl Spec {
+	/// One validator: alice.
+	///
+	/// # Errors
+	/// When the node's program is not there.
+	pub fn dev() -> Result<Self> {
+		Self::preset("dev")
+	}
+
 	/// Four validators: alice, bob, charlie and dave.
 	///
 	/// # Errors
 	/// When the node's program is not there.
 	pub fn local() -> Result<Self> {
+		Self::preset("local")
+	}
+
+	fn preset(name: &str) -> Result<Self> {
 		let mut node = Command::new(tool::path("salus-node")?);
-		let said = tool::output(node.args(["export-chain-spec", "--chain", "local"]))?;
+		let said = tool::output(node.args(["export-chain-spec", "--chain", name]))?;
 		Ok(Self(serde_json::from_str(&said)?))
 	}
 

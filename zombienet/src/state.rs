@@ -51,6 +51,15 @@ pub fn number(node: &Node, pallet: &str, item: &str, at: Option<&str>) -> Result
 	Ok(u32::from_le_bytes(bytes))
 }
 
+/// The slot in which a block was made.
+///
+/// # Errors
+/// When the node does not answer.
+pub fn slot(node: &Node, at: &str) -> Result<u64> {
+	let bytes = read(node, "Babe", "CurrentSlot", Some(at))?.context("the slot")?;
+	Ok(u64::from_le_bytes(bytes.try_into().ok().context("eight bytes")?))
+}
+
 /// Accounts of those who serve, at a block or at the best one.
 ///
 /// # Errors

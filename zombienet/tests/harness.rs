@@ -1,7 +1,7 @@
 //! What the drills stand on.
 
 use anyhow::bail;
-use salus_zombienet::{spec, state, within, Spec};
+use salus_zombienet::{rest, spec, state, within, Spec};
 use std::time::{Duration, Instant};
 
 #[test]
@@ -48,6 +48,12 @@ fn more_validators_get_the_role_each() {
 		assert_eq!(roles(id) & validator, validator, "institution {id}");
 	}
 	assert_eq!(roles(7) & validator, 0);
+}
+
+#[test]
+fn a_slot_has_the_secondary_author_that_babe_gives_it() {
+	// The case that BABE itself is tested with.
+	assert_eq!(rest::secondary_author(&[3; 32], 100, 1_000), 167);
 }
 
 #[test]
