@@ -34,11 +34,11 @@ impl<T: Config> OnOffenceHandler<T::AccountId, IdentificationTuple<T>, Weight> f
 		// it, everybody who was reported of the same slot, and they were judged then. A report on
 		// GRANDPA says nothing of the session, which may be any in which the set served. So to judge
 		// the earlier ones again, in the session of this report, would slash them twice for one deed.
-		let Some((reported, earlier)) = offenders.split_last() else { return Weight::zero() };
+		let Some(reported) = offenders.last() else { return Weight::zero() };
 		let validator = &reported.offender.0;
 		let rules = T::Policy::get().stake;
 		let is_news = Self::note(session, validator, &rules);
-		let together = Self::together_with(session, earlier);
+		let together = Self::together_with(session, offenders);
 		let share = Self::share(&together, &rules);
 		Self::raise(together, share, &rules);
 		if is_news && rules.offences >= OffenceMeasure::Disable {
@@ -52,14 +52,16 @@ impl<T: Config> OnOffenceHandler<T::AccountId, IdentificationTuple<T>, Weight> f
 
 impl<T: Config> Pallet<T> {
 	/// Puts an offence on record. Says whether that is news: an account offends once in a session,
-	/// whatever it did.
+	/// whatever it did. While a slash of it is open, what else is reported is judged with that one:
+	/// two machines with one key vote twice in many rounds, and each may be reported for another session.
 	fn note(session: SessionIndex, validator: &T::AccountId, rules: &StakeRules) -> bool {
 		let Some(row) = Validators::<T>::get(validator) else { return false };
 		let known = Offences::<T>::get(session, validator);
 		let slash = rules.offences == OffenceMeasure::Slash;
+		let is_judged = slash && row.slashes > 0;
 		let news = match known.map(|it| it.fate) {
-			None => true,
-			Some(Fate::Noted) => slash,
+			None => !is_judged,
+			Some(Fate::Noted) => slash && !is_judged,
 			Some(_) => false,
 		};
 		if !news {
@@ -83,22 +85,24 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The offences that are judged together, one of each offender who was not spared: those of this
-	/// session, and of who did the same in the same slot and was reported for another one, or it would
-	/// be cheaper to be reported for different sessions. Which row of such a one is of that slot is not
-	/// known: it is the gravest that is open, if there is one.
+	/// session, and of those among the offenders of this slot who have none in it, because they were
+	/// reported for another one or are judged with an open slash. Or it would be cheaper to be reported
+	/// for different sessions. Which row of such a one is of that slot is not known: it is the gravest
+	/// that is open, if there is one.
 	fn together_with(
 		session: SessionIndex,
-		earlier: &[OffenceDetails<T::AccountId, IdentificationTuple<T>>],
+		offenders: &[OffenceDetails<T::AccountId, IdentificationTuple<T>>],
 	) -> Vec<Row<T>> {
 		let mut elsewhere = BTreeMap::<_, Row<T>>::new();
 		let is_elsewhere = |at, who: &T::AccountId| {
 			at != session
-				&& earlier.iter().any(|it| it.offender.0 == *who)
+				&& offenders.iter().any(|it| it.offender.0 == *who)
 				&& !Offences::<T>::contains_key(session, who)
 		};
 		let gravity = |it: &Offence| (matches!(it.fate, Fate::Pending { .. }), it.share);
-		let all = (!earlier.is_empty()).then(Offences::<T>::iter).into_iter().flatten();
-		for (at, who, offence) in all.filter(|(at, who, _)| is_elsewhere(*at, who)) {
+		for (at, who, offence) in
+			Offences::<T>::iter().filter(|(at, who, _)| is_elsewhere(*at, who))
+		{
 			let graver = elsewhere.get(&who).is_none_or(|it| gravity(&it.2) < gravity(&offence));
 			if offence.fate != Fate::Cancelled && graver {
 				elsewhere.insert(who.clone(), (at, who, offence));
