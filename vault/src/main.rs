@@ -4,7 +4,9 @@ use anyhow::Context;
 use clap::Parser;
 use salus_client::identity::Identity;
 use salus_vault::{start, Node, Settings};
-use std::{net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc, time::Duration};
+use std::{
+	io::IsTerminal, net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc, time::Duration,
+};
 use tokio::signal::unix::{signal, SignalKind};
 use tracing_subscriber::EnvFilter;
 
@@ -75,7 +77,11 @@ async fn main() -> ExitCode {
 async fn run() -> anyhow::Result<()> {
 	let filter = EnvFilter::try_from_default_env()
 		.unwrap_or_else(|_| EnvFilter::new("warn,salus_vault=info"));
-	tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+	tracing_subscriber::fmt()
+		.with_env_filter(filter)
+		.with_ansi(std::io::stderr().is_terminal())
+		.with_writer(std::io::stderr)
+		.init();
 
 	let arguments = Arguments::parse();
 	let (account, receipts) = arguments.keys()?;

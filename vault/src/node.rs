@@ -79,7 +79,7 @@ impl Node {
 		let (chain, count) = self.chain().await?;
 		let answer =
 			timeout(within, question(chain)).await.unwrap_or(Err(ChainError::Disconnected));
-		if matches!(answer, Err(ChainError::Disconnected | ChainError::Unreachable { .. })) {
+		if answer.as_ref().is_err_and(ChainError::is_broken) {
 			let mut link = self.link.lock().await;
 			if link.count == count {
 				link.chain = None;

@@ -118,6 +118,8 @@ pub enum RefusalKind {
 	NotYours,
 	/// The vault cannot know the state of the chain, so it does not serve.
 	CutOff,
+	/// It takes in as many large bodies as it can at a time.
+	Busy,
 	/// Something broke inside; nothing was changed.
 	Internal,
 }
@@ -135,7 +137,7 @@ impl RefusalKind {
 	/// Whether a vault may refuse so before it has the whole request, and therefore without saying
 	/// which request it answers.
 	pub const fn is_early(self) -> bool {
-		matches!(self, Self::Unsigned | Self::Malformed | Self::TooLarge)
+		matches!(self, Self::Unsigned | Self::Malformed | Self::TooLarge | Self::Busy)
 	}
 
 	/// The HTTP status.
@@ -147,7 +149,7 @@ impl RefusalKind {
 			Self::TooLarge => 413,
 			Self::NotOnChain | Self::WrongWrap => 422,
 			Self::NotYours => 403,
-			Self::CutOff => 503,
+			Self::CutOff | Self::Busy => 503,
 			Self::Internal => 500,
 		}
 	}
@@ -161,7 +163,9 @@ impl RefusalKind {
 				"sign method, path and body with the account named in salus-account"
 			},
 			Self::Replayed => "use a fresh nonce and the present time in milliseconds",
-			Self::Malformed => "send the SCALE type that this endpoint documents",
+			Self::Malformed => {
+				"send the SCALE type that this endpoint documents, at 64 KiB a second at least"
+			},
 			Self::TooLarge => {
 				"send less at once: a deposit is at most 132 MiB, any other request 64 KiB"
 			},
@@ -173,6 +177,7 @@ impl RefusalKind {
 			Self::CutOff => {
 				"try another custodian, or again when this one is in touch with the chain"
 			},
+			Self::Busy => "try again in a minute: it takes in as much as it can",
 			Self::Internal => "try again; if it stays, ask the custodian's operator",
 		}
 	}

@@ -8,13 +8,21 @@ use axum::{
 use http_body_util::BodyExt;
 use salus_client::vault::{RefusalKind, MAX_BODY};
 use std::time::Duration;
-use tokio::time::timeout;
+use tokio::time::{timeout, Instant};
 
 /// Longest body of everything but a deposit.
 pub const SMALL_BODY: usize = 64 * 1024;
 
 /// A body that takes longer is given up.
 const READ_WITHIN: Duration = Duration::from_secs(60);
+
+/// So is one that comes more slowly than this, in bytes a second, after the first seconds: few are taken
+/// in at a time, and who trickles would keep all others out.
+const SLOWEST: usize = 64 * 1024;
+const FIRST_SECONDS: Duration = Duration::from_secs(10);
+
+/// How long a large body waits for its turn.
+const TURN_WITHIN: Duration = Duration::from_secs(10);
 
 /// What is read and thrown away of a body that is too long, so that the asker, who is still
 /// sending, gets to see the refusal.
@@ -31,7 +39,10 @@ pub async fn read(
 	let length = length.and_then(|it| it.to_str().ok()?.parse::<usize>().ok());
 	let expected = length.unwrap_or(limit).min(limit);
 	let _permit = match expected > SMALL_BODY {
-		true => Some(vault.large_bodies.acquire().await.map_err(|_| RefusalKind::Internal)?),
+		true => {
+			let turn = timeout(TURN_WITHIN, vault.large_bodies.acquire()).await;
+			Some(turn.map_err(|_| RefusalKind::Busy)?.map_err(|_| RefusalKind::Internal)?)
+		},
 		false => None,
 	};
 	timeout(READ_WITHIN, collect(body, expected, limit))
@@ -42,8 +53,17 @@ pub async fn read(
 async fn collect(mut body: Body, expected: usize, limit: usize) -> Result<Bytes, RefusalKind> {
 	let mut bytes = Vec::with_capacity(expected.min(SMALL_BODY));
 	let mut length = 0;
-	while let Some(frame) = body.frame().await {
+	let begun = Instant::now();
+	loop {
+		let Ok(frame) = timeout(FIRST_SECONDS, body.frame()).await else {
+			return Err(RefusalKind::Malformed);
+		};
+		let Some(frame) = frame else { break };
 		let frame = frame.map_err(|_| RefusalKind::Malformed)?;
+		let due = begun.elapsed().saturating_sub(FIRST_SECONDS).as_secs() as usize * SLOWEST;
+		if length < due {
+			return Err(RefusalKind::Malformed);
+		}
 		let Some(data) = frame.data_ref() else {
 			continue;
 		};

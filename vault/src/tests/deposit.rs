@@ -9,6 +9,11 @@ use salus_client::{
 	vault::{Deposit, RefusalKind, MAX_BODY},
 };
 use salus_primitives::{InstitutionId, RecordId};
+use std::time::{Duration, Instant};
+use tokio::{
+	io::{AsyncReadExt, AsyncWriteExt},
+	net::TcpStream,
+};
 
 async fn refused(change: impl FnOnce(&Network, &mut Deposit)) -> Result<(), RefusalKind> {
 	let (network, issued) = Network::with_record();
@@ -174,4 +179,55 @@ async fn wraps_must_be_of_this_share_for_those_who_may_have_one() {
 		network.ledger.both(|it| it.institutions.get_mut(&CLINIC).unwrap().key = Some((1, key)));
 	});
 	assert_eq!(rotated.await, wrong, "a wrap for a key that is no longer the newest");
+}
+
+/// Opens the deposit of a large body, as far as its headers, and goes on with a byte now and then until the
+/// vault answers. Returns the answer's first line.
+async fn trickle(server: &Server, network: &Network) -> String {
+	let path = format!("/v1/records/{RECORD}/1/1");
+	let mut head = format!("PUT {path} HTTP/1.1\r\nhost: localhost\r\ncontent-length: 1000000\r\n");
+	for (name, value) in server.signed(&network.clinic, &Method::PUT, &path, &[]) {
+		head.push_str(&format!("{name}: {value}\r\n"));
+	}
+	head.push_str("\r\n");
+	let address = server.url("").replace("http://", "");
+	let mut stream = TcpStream::connect(address).await.unwrap();
+	stream.write_all(head.as_bytes()).await.unwrap();
+	let mut answer = [0; 12];
+	loop {
+		tokio::select! {
+			read = stream.read_exact(&mut answer) => {
+				read.unwrap();
+				return String::from_utf8(answer.to_vec()).unwrap();
+			},
+			() = tokio::time::sleep(Duration::from_millis(500)) => {
+				// The vault may be done with it already.
+				let _ = stream.write_all(b"x").await;
+			},
+		}
+	}
+}
+
+#[tokio::test]
+async fn who_sends_a_byte_now_and_then_keeps_nobody_out_for_long() {
+	let (network, issued) = Network::with_record();
+	let server = network.start(0).await;
+	let slow = futures::future::join_all((0..16).map(|_| trickle(&server, &network)));
+	// A body that is long enough to need a place, too.
+	let honest = async {
+		tokio::time::sleep(Duration::from_secs(1)).await;
+		let begun = Instant::now();
+		let path = format!("/v1/records/{RECORD}/1/1");
+		let body = vec![0; 2 * crate::http::SMALL_BODY];
+		let answer = server.ask(&network.clinic, Method::PUT, &path, body).await;
+		(answer.refusal(), begun.elapsed())
+	};
+	let (answers, (refusal, waited)) = futures::join!(slow, honest);
+	let count =
+		|status: &str| answers.iter().filter(|it| *it == &format!("HTTP/1.1 {status}")).count();
+	assert_eq!((count("400"), count("503")), (8, 8), "{answers:?}");
+	assert!(matches!(refusal, RefusalKind::Busy | RefusalKind::Malformed), "{refusal:?}");
+	assert!(waited < Duration::from_secs(30), "{waited:?}");
+	let deposit = server.client.deposit(&network.clinic, &issued.deposit(0)).await;
+	assert_eq!(kind(deposit), Ok(()));
 }
