@@ -277,6 +277,20 @@ async fn without_authorities_nobody_is_asked_and_it_is_said_what_to_put_where() 
 	}
 }
 
+#[tokio::test]
+async fn a_vault_of_another_machine_is_asked_behind_tls_only() {
+	let authority = Authority::new();
+	let trusting = Folder::new().with("ca.pem", &authority.file("ca.pem")).load();
+	for tls in [trusting, Tls::default()] {
+		for host in ["vault.example", "10.0.0.1", "[fd00::1]", "localhost.example"] {
+			let vault = client(format!("http://{host}:1"), &tls);
+			let error = vault.log(&receipt_key(), RECORD).await.unwrap_err();
+			assert!(matches!(error, VaultError::NoTls { .. }), "{host}: {error}");
+			assert!(error.to_string().contains("set-endpoint"), "{error}");
+		}
+	}
+}
+
 #[test]
 fn a_key_that_others_can_read_is_refused() {
 	let authority = Authority::new();

@@ -262,7 +262,7 @@ fn keep_wraps(deposit: &Deposit, needed: &[Hash32], desks: &BTreeSet<Hash32>) ->
 	fewer.then(|| Deposit { wraps, ..deposit.clone() })
 }
 
-/// Hands over what waits in the outbox: of these records, or of all.
+/// Hands over what waits in the outbox for this chain: of these records, or of all.
 ///
 /// # Errors
 /// [`CareError::NotDeposited`] names the custodians that could not take their part yet.
@@ -272,26 +272,32 @@ pub async fn deliver(
 	outbox: &Outbox,
 	records: Option<&[RecordId]>,
 ) -> Result<usize, CareError> {
-	let mut clients = BTreeMap::new();
 	let mut waiting = outbox.waiting()?;
+	waiting.retain(|it| it.deposit.manifest.genesis == chain.genesis());
 	if let Some(records) = records {
 		waiting.retain(|it| records.contains(&it.deposit.manifest.record));
 	}
-	for Waiting { custodian, .. } in &waiting {
-		if let Entry::Vacant(client) = clients.entry(*custodian) {
-			client.insert(vault_of(chain, *custodian).await?);
-		}
+	// A custodian without a vault is no reason to keep the others waiting.
+	let mut clients = BTreeMap::new();
+	let mut parts = Vec::with_capacity(waiting.len());
+	for part in waiting {
+		let client = match clients.entry(part.custodian) {
+			Entry::Occupied(client) => client.into_mut(),
+			Entry::Vacant(place) => place.insert(vault_of(chain, part.custodian).await),
+		};
+		let client = client.as_ref().map(VaultClient::clone).map_err(ToString::to_string);
+		parts.push((part, client));
 	}
-	let results: Vec<_> = stream::iter(waiting)
-		.map(|waiting| {
-			let client = clients.get(&waiting.custodian).cloned();
-			async move {
-				let Some(client) = client else {
-					return (waiting, None);
-				};
-				let result = hand_over(chain, by, &client, &waiting.deposit).await;
-				(waiting, Some(result))
-			}
+	let results: Vec<_> = stream::iter(parts)
+		.map(|(waiting, client)| async move {
+			let result = match client {
+				Ok(client) => {
+					let result = hand_over(chain, by, &client, &waiting.deposit).await;
+					result.map_err(|error| error.to_string())
+				},
+				Err(problem) => Err(problem),
+			};
+			(waiting, result)
 		})
 		.buffer_unordered(AT_A_TIME)
 		.collect()
@@ -300,17 +306,16 @@ pub async fn deliver(
 	let mut left = None;
 	for (waiting, result) in results {
 		match result {
-			Some(Ok(())) => {
+			Ok(()) => {
 				waiting.done()?;
 				done += 1;
 			},
-			Some(Err(_)) if is_in_vain(chain, &waiting).await? => waiting.done()?,
-			Some(Err(error)) => {
+			Err(_) if is_in_vain(chain, &waiting).await? => waiting.done()?,
+			Err(problem) => {
 				let record = waiting.deposit.manifest.record;
 				let (_, problems) = left.get_or_insert((record, Vec::new()));
-				problems.push(error.to_string());
+				problems.push(problem);
 			},
-			None => {},
 		}
 	}
 	match left {

@@ -6,7 +6,8 @@ use crate::vault::Deposit;
 use codec::{DecodeAll, Encode};
 use salus_primitives::InstitutionId;
 use std::{
-	fs, io,
+	fs::{self, File},
+	io::{self, Write},
 	path::{Path, PathBuf},
 };
 
@@ -49,8 +50,17 @@ impl Outbox {
 			format!("{}-{}-{}-{custodian}", manifest.record, manifest.version, manifest.epoch);
 		let path = self.folder.join(name);
 		let partial = path.with_extension("partial");
-		fs::write(&partial, (custodian, good_until, deposit).encode()).map_err(failed(&partial))?;
-		fs::rename(&partial, &path).map_err(failed(&path))
+		let write = || {
+			let mut file = File::create(&partial)?;
+			file.write_all(&(custodian, good_until, deposit).encode())?;
+			file.sync_all()
+		};
+		write().map_err(failed(&partial))?;
+		let rename = || {
+			fs::rename(&partial, &path)?;
+			File::open(&self.folder)?.sync_all()
+		};
+		rename().map_err(failed(&path))
 	}
 
 	/// What waits. Files that are no deposits are left alone.

@@ -12,6 +12,12 @@ pub enum ChainError {
 	/// The connection broke.
 	#[error("the connection to the node broke; try again when it is back")]
 	Disconnected,
+	/// The connection broke after a transaction was sent, or the node refused it and kept it.
+	#[error(
+		"the node does not say what becomes of this transaction; look whether it took effect before you \
+		 send it again"
+	)]
+	Unsure,
 	/// The node refuses the question.
 	#[error("the node refuses the question: {0}")]
 	Refused(String),
@@ -34,6 +40,12 @@ pub enum ChainError {
 	/// The transaction left the pool without getting into a block.
 	#[error("the transaction was dropped ({0}); send it again")]
 	Dropped(String),
+	/// The transaction is in a block that does not become final.
+	#[error(
+		"it is in a block, but finality has stopped; do not send it again: look what became of it when \
+		 blocks are final again"
+	)]
+	NotFinal,
 	/// The node does not know the block.
 	#[error("the node does not know this block")]
 	NoSuchBlock,
@@ -51,6 +63,11 @@ pub enum ChainError {
 }
 
 impl ChainError {
+	/// Whether it takes a new connection.
+	pub fn is_broken(&self) -> bool {
+		matches!(self, Self::Disconnected | Self::Unsure | Self::Unreachable { .. })
+	}
+
 	/// Whether the chain did not do it and never will. Otherwise the transaction may still come: its node
 	/// may have passed it on before the connection broke.
 	pub fn is_settled(&self) -> bool {

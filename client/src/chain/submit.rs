@@ -92,13 +92,13 @@ impl Chain {
 	}
 
 	/// The block to sign at: the last final one, which cannot go away. But a signature is good for one
-	/// version of the code only, so while an upgrade waits for finality it is the best one.
+	/// version of the code only, and for a span that begins at this block: while an upgrade waits for
+	/// finality, and where finality has stopped for long, it is the best one.
 	async fn signing_block(&self) -> Result<OnlineClientAtBlock<SalusConfig>, ChainError> {
 		let last = self.api.at_current_block().await.map_err(|_| ChainError::Disconnected)?;
-		if last.spec_version() == self.spec_version(At::Best).await? {
-			return Ok(last);
-		}
-		self.best_block().await
+		let best = self.best_block().await?;
+		let is_near = last.block_number() + u64::from(MORTALITY / 2) > best.block_number();
+		Ok(if is_near && last.spec_version() == best.spec_version() { last } else { best })
 	}
 
 	/// The best block.
@@ -161,8 +161,20 @@ impl Chain {
 		nonce: u64,
 	) -> Result<(String, RpcSubscription<Status>), ChainError> {
 		let signed = sign(at, by, call, nonce).await?;
-		let statuses = self.watch(&signed).await?;
-		Ok((signed, statuses))
+		match self.watch(&signed).await {
+			Ok(statuses) => Ok((signed, statuses)),
+			// The pool may refuse by the block before what it takes by the one that comes in meanwhile.
+			Err(ChainError::Invalid(_)) if self.is_pending(&signed).await? => {
+				Err(ChainError::Unsure)
+			},
+			Err(error) => Err(error),
+		}
+	}
+
+	/// Whether a transaction waits in the node's pool.
+	async fn is_pending(&self, signed: &String) -> Result<bool, ChainError> {
+		let waiting: Vec<String> = self.ask("author_pendingExtrinsics", rpc_params![]).await?;
+		Ok(waiting.contains(signed))
 	}
 
 	/// The block after which a transaction that is signed soon can be in none.
@@ -220,7 +232,10 @@ impl Chain {
 		statuses: RpcSubscription<Status>,
 		until: Until,
 	) -> Result<Included, ChainError> {
-		let block = self.block_of(statuses, until).await?;
+		let block = self.block_of(statuses, until).await.map_err(|error| match error {
+			ChainError::Disconnected => ChainError::Unsure,
+			error => error,
+		})?;
 		let took_effect = self.outcome(&extrinsic, block).await?;
 		Ok(Included { block, number: self.number(block).await?, took_effect })
 	}
@@ -249,9 +264,7 @@ impl Chain {
 				Status::Usurped(_) => return Err(ChainError::Dropped("replaced".into())),
 				Status::Dropped => return Err(ChainError::Dropped("the pool is full".into())),
 				Status::Invalid => return Err(ChainError::Dropped(NO_LONGER_VALID.into())),
-				Status::FinalityTimeout(_) => {
-					return Err(ChainError::Dropped("finality has stopped".into()))
-				},
+				Status::FinalityTimeout(_) => return Err(ChainError::NotFinal),
 				Status::Future | Status::Ready | Status::Broadcast(_) | Status::Retracted(_) => {},
 			}
 		}

@@ -2,7 +2,7 @@
 
 use super::{
 	now, request_digest,
-	tls::{failure, Http},
+	tls::{failure, is_this_machine, Http},
 	Deposit, LogEntry, Notice, Refusal, Release, ReleaseRequest, RequestSignature,
 	ResponseSignature, Tls, VaultError, CLOCK_SKEW, MAX_BODY, REQUEST_HEADERS, RESPONSE_HEADERS,
 };
@@ -200,6 +200,9 @@ impl VaultClient {
 		let is_behind_tls = request.uri().scheme_str() == Some("https");
 		if is_behind_tls && !self.is_tls_ready {
 			return Err(VaultError::NoAuthorities { custodian, endpoint: endpoint() });
+		}
+		if !is_behind_tls && !request.uri().host().is_some_and(is_this_machine) {
+			return Err(VaultError::NoTls { custodian, endpoint: endpoint() });
 		}
 		let response = self.http.request(request).await.map_err(|error| match failure(&error) {
 			Some(reason) => VaultError::Untrusted {

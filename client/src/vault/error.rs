@@ -14,6 +14,17 @@ pub enum VaultError {
 		/// Where.
 		endpoint: String,
 	},
+	/// It is on another machine and not behind TLS: whoever is between would see who reads which record.
+	#[error(
+		"the vault of institution {custodian} is not behind TLS at {endpoint}: it is not asked; its \
+		 operator has to run `salus institution set-endpoint` with an https:// address"
+	)]
+	NoTls {
+		/// Whose vault.
+		custodian: InstitutionId,
+		/// Where.
+		endpoint: String,
+	},
 	/// It is behind TLS, and nobody was named whose certificates to trust.
 	#[error(
 		"the vault of institution {custodian} is behind TLS at {endpoint}: put the certificates of the \

@@ -2,6 +2,7 @@
 
 use salus_client::chain::Included;
 use serde_json::{json, Value};
+use std::io::{self, ErrorKind, Write};
 
 /// Where results go.
 pub struct Output {
@@ -13,9 +14,9 @@ impl Output {
 	/// Prints a result.
 	pub fn say(&self, text: impl AsRef<str>, value: Value) {
 		if self.json {
-			println!("{}", printable(&value.to_string()));
+			print(&printable(&value.to_string()));
 		} else {
-			println!("{}", printable_lines(text.as_ref()));
+			print(&printable_lines(text.as_ref()));
 		}
 	}
 
@@ -41,10 +42,22 @@ impl Output {
 	pub fn fail(&self, error: &anyhow::Error) {
 		let text = format!("{error:#}");
 		if self.json {
-			println!("{}", printable(&json!({ "error": text }).to_string()));
+			print(&printable(&json!({ "error": text }).to_string()));
 		} else {
 			eprintln!("salus: {}", printable_lines(&text));
 		}
+	}
+}
+
+/// Prints a line. Who reads may have seen enough; whatever else hinders it must not look like success.
+fn print(line: &str) {
+	match writeln!(io::stdout(), "{line}") {
+		Ok(()) => {},
+		Err(error) if error.kind() == ErrorKind::BrokenPipe => std::process::exit(0),
+		Err(error) => {
+			eprintln!("salus: it is done, but the result cannot be written: {error}");
+			std::process::exit(1);
+		},
 	}
 }
 

@@ -44,8 +44,16 @@ pub async fn run(home: &Home, output: &Output, command: Record) -> anyhow::Resul
 		},
 		Record::Resend => {
 			let chain = home.chain().await?;
-			let sent = care::deliver(&chain, &home.identity()?, &home.outbox()?, None).await?;
-			output.say(format!("{sent} deposits handed over"), json!({ "deposits": sent }));
+			let outbox = home.outbox()?;
+			let sent = care::deliver(&chain, &home.identity()?, &outbox, None).await?;
+			let others = outbox.waiting()?.len();
+			let mut text = format!("{sent} deposits handed over");
+			if others > 0 {
+				text.push_str(&format!(
+					"; {others} belong to another chain: name its node with --node"
+				));
+			}
+			output.say(text, json!({ "deposits": sent, "otherChain": others }));
 			Ok(())
 		},
 		Record::Log { record } => log(home, output, record).await,
