@@ -57,7 +57,10 @@ mod tests {
 	use salus_runtime::OpaqueBlock as Block;
 	use sp_consensus::{BlockOrigin, Error};
 	use sp_runtime::{generic, traits::Header as _};
-	use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+	use std::{
+		future::Future,
+		sync::atomic::{AtomicUsize, Ordering::SeqCst},
+	};
 
 	/// Yields in the middle, and counts how many were there at once.
 	#[derive(Clone, Default)]
