@@ -256,8 +256,8 @@ fn all_mistakes_of_a_file_are_told_at_once() {
 /// said of it.
 #[rustfmt::skip]
 const REHEARSALS: &[(&str, &str, &str)] = &[
-	("slots = 600", "slots = 599", ":5: sessions of 599 slots: give from 600 to 4800 slots, which sets for how long offences can be reported and bonds stay"),
-	("slots = 600", "slots = 4_801", ":5: sessions of 4801 slots: give from 600 to 4800 slots"),
+	("slots = 600", "slots = 599", ":5: sessions of 599 slots: give from 600 to 3600 slots, which sets for how long offences can be reported and bonds stay"),
+	("slots = 600", "slots = 3_601", ":5: sessions of 3601 slots: give from 600 to 3600 slots"),
 	("accredited-until = 2099-12-31", "accredited-until = SOON", ":15: the accreditation of institution 1 ends within a year: give a day that is further away"),
 	("\n[units]", "[tracks.membership]\nchambers = 2\n[units]", ":7: track membership needs 2 chambers: give chambers = 3 or more"),
 	("\n[units]", "[tracks.emergency]\nchambers = 2\n[units]", ":7: track emergency needs 2 chambers: give chambers = 3 or more"),

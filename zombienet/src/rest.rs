@@ -88,6 +88,9 @@ impl Network {
 		let node = &self.nodes[sender];
 		let paper = load::agree(self.folder(), 2, patient, &node.url())?;
 		let before = node.best()?.number;
+		// At the beginning of a slot: the command takes its time.
+		let begun = now()?;
+		sleep((SLOT * u32::try_from(slot_of(begun) + 1)?).saturating_sub(begun));
 		let sent_in = slot_of(now()?);
 		let sent = load::hand_in(clinic, &paper, &node.url())?;
 		let mut block = None;

@@ -61,14 +61,14 @@ pub enum CareError {
 	},
 	/// The transaction may or may not get on chain.
 	#[error(
-		"whether it gets on chain is not known: {0}; what was sealed is kept in the outbox: look with \
-		 `salus record resend` before you do it again"
+		"whether it gets on chain is not known; what was sealed is kept in the outbox: look with `salus \
+		 record resend` before you do it again"
 	)]
 	Unsure(ChainError),
-	/// The record is on chain, but not every custodian has its part yet.
+	/// Not every custodian has its part yet.
 	#[error(
-		"record {record} is on chain, but these custodians lack their part: {problems}; it is kept in \
-		 the outbox, run `salus record resend`"
+		"not every custodian has its part of record {record}: {problems}; it is kept in the outbox, run \
+		 `salus record resend`"
 	)]
 	NotDeposited {
 		/// Which record.

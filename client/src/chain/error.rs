@@ -63,6 +63,13 @@ pub enum ChainError {
 }
 
 impl ChainError {
+	/// Whether another transaction of the account came first, so that this one takes another nonce.
+	pub(super) fn is_overtaken(&self) -> bool {
+		/// What the node says of a nonce that is in a block.
+		const OUTDATED: &str = "Transaction is outdated";
+		*self == Self::PlaceTaken || *self == Self::Invalid(OUTDATED.into())
+	}
+
 	/// Whether it takes a new connection.
 	pub fn is_broken(&self) -> bool {
 		matches!(self, Self::Disconnected | Self::Unsure | Self::Unreachable { .. })

@@ -19,7 +19,9 @@ pub use upgrades::Upgraded;
 use crate::vault::Tls;
 use salus_primitives::Hash32;
 use serde::de::DeserializeOwned;
+use std::sync::Arc;
 use subxt::{
+	backend::LegacyBackend,
 	config::{substrate, Config, DefaultTransactionExtensions, SubstrateConfig},
 	metadata::ArcMetadata,
 	rpcs::client::{rpc_params, RpcClient, RpcParams},
@@ -76,8 +78,11 @@ impl Chain {
 	pub async fn connect(url: &str) -> Result<Self, ChainError> {
 		let unreachable = || ChainError::Unreachable { url: url.into() };
 		let rpc = RpcClient::from_insecure_url(url).await.map_err(|_| unreachable())?;
+		// Not over `chainHead`, which nodes end where the best block is 128 above the last final one: just
+		// when finality has to be restarted.
+		let methods = Arc::new(LegacyBackend::builder().build(rpc.clone()));
 		let api: OnlineClient<SalusConfig> =
-			OnlineClient::from_rpc_client(rpc.clone()).await.map_err(|_| unreachable())?;
+			OnlineClient::from_backend(methods).await.map_err(|_| unreachable())?;
 		let genesis = Hash32(api.genesis_hash().0);
 		Ok(Self { rpc, api, genesis, tls: Tls::default() })
 	}

@@ -130,8 +130,10 @@ impl Chain {
 			for (nonce, call) in (first..).zip(&calls) {
 				match self.send(&at, by, call, nonce).await {
 					Ok((signed, statuses)) => following.push(self.follow(signed, statuses, until)),
-					Err(ChainError::PlaceTaken)
-						if following.is_empty() && Instant::now() < patient_until =>
+					Err(error)
+						if error.is_overtaken()
+							&& following.is_empty()
+							&& Instant::now() < patient_until =>
 					{
 						sleep(PAUSE).await;
 						continue 'anew;
@@ -160,13 +162,16 @@ impl Chain {
 		call: &Call,
 		nonce: u64,
 	) -> Result<(String, RpcSubscription<Status>), ChainError> {
-		let signed = sign(at, by, call, nonce).await?;
+		let signed = sign(at, by, call, nonce)?;
 		match self.watch(&signed).await {
 			Ok(statuses) => Ok((signed, statuses)),
 			// The pool may refuse by the block before what it takes by the one that comes in meanwhile.
-			Err(ChainError::Invalid(_)) if self.is_pending(&signed).await? => {
+			Err(ChainError::Invalid(_) | ChainError::PlaceTaken)
+				if self.is_pending(&signed).await? =>
+			{
 				Err(ChainError::Unsure)
 			},
+			Err(ChainError::Disconnected) => Err(ChainError::Unsure),
 			Err(error) => Err(error),
 		}
 	}
@@ -184,8 +189,7 @@ impl Chain {
 		Ok(self.number(best).await?.saturating_add(2 * MORTALITY))
 	}
 
-	/// The account's next nonce. That of a right is the one by the best block, whatever waits in the
-	/// pool: it takes the place of a transaction that waits, instead of waiting behind it.
+	/// The account's next nonce.
 	async fn next_nonce(&self, account: Hash32, calls: &[Call]) -> Result<u64, ChainError> {
 		if calls.iter().any(|call| call.is_right) {
 			return self.nonce_in_state(account).await;
@@ -194,6 +198,8 @@ impl Chain {
 		self.ask("system_accountNextIndex", rpc_params![account]).await
 	}
 
+	/// The next nonce by the best block, whatever waits in the pool: a right takes the place of a
+	/// transaction that waits, instead of waiting behind it.
 	async fn nonce_in_state(&self, account: Hash32) -> Result<u64, ChainError> {
 		let method = "AccountNonceApi_account_nonce";
 		let answer: String =
@@ -232,12 +238,14 @@ impl Chain {
 		statuses: RpcSubscription<Status>,
 		until: Until,
 	) -> Result<Included, ChainError> {
-		let block = self.block_of(statuses, until).await.map_err(|error| match error {
+		let unsure = |error| match error {
 			ChainError::Disconnected => ChainError::Unsure,
 			error => error,
-		})?;
-		let took_effect = self.outcome(&extrinsic, block).await?;
-		Ok(Included { block, number: self.number(block).await?, took_effect })
+		};
+		let block = self.block_of(statuses, until).await.map_err(unsure)?;
+		let took_effect = self.outcome(&extrinsic, block).await.map_err(unsure)?;
+		let number = self.number(block).await.map_err(unsure)?;
+		Ok(Included { block, number, took_effect })
 	}
 
 	/// The block that a transaction is in, or in which it can no longer be undone.
@@ -324,7 +332,7 @@ impl Chain {
 }
 
 /// A call with signature and extensions, in hexadecimal digits.
-async fn sign(
+fn sign(
 	at: &OnlineClientAtBlock<SalusConfig>,
 	by: &Identity,
 	call: &Call,
@@ -337,10 +345,10 @@ async fn sign(
 	let tx = at.tx();
 	let payload = tx.from_call_data_bytes(&call.encode(&at.metadata())?).map_err(invalid)?;
 	let params = DefaultExtrinsicParamsBuilder::<SalusConfig>::new()
-		.mortal(MORTALITY.into())
+		.mortal_from_unchecked(MORTALITY.into(), at.block_number(), at.block_hash())
 		.nonce(nonce)
 		.build();
-	let mut signable = tx.create_signable(&payload, &account, params).await.map_err(invalid)?;
+	let mut signable = tx.create_signable_offline(&payload, params).map_err(invalid)?;
 	let bytes = signable.signer_payload().map_err(invalid)?;
 	let signature = MultiSignature::Sr25519(by.pair.sign(&bytes).0);
 	let signed = signable.sign_with_account_and_signature(&account, &signature).map_err(invalid)?;

@@ -186,6 +186,7 @@ pub(super) fn failure<'a>(mut error: &'a (dyn Error + 'static)) -> Option<&'a ru
 		};
 	}
 }
+
 /// Whether a host, as a URL has it, is the machine that this program runs on.
 pub fn is_this_machine(host: &str) -> bool {
 	let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();

@@ -164,7 +164,8 @@ impl RefusalKind {
 			},
 			Self::Replayed => "use a fresh nonce and the present time in milliseconds",
 			Self::Malformed => {
-				"send the SCALE type that this endpoint documents, at 64 KiB a second at least"
+				"send the SCALE type that this endpoint documents, within a minute, at 64 KiB a second at \
+				 least and without a pause of ten seconds"
 			},
 			Self::TooLarge => {
 				"send less at once: a deposit is at most 132 MiB, any other request 64 KiB"

@@ -9,8 +9,8 @@ use salus_primitives::{Moment, Track, DAY, TRACKS};
 use std::ops::RangeInclusive;
 
 /// Slots of a session. Fewer, and an offence is forgotten before anybody reports it; more, and a
-/// validator waits for days until it takes part.
-const SLOTS: RangeInclusive<u32> = 600..=4_800;
+/// validator waits for days until it takes part, and could be reported for longer than a slash stays open.
+const SLOTS: RangeInclusive<u32> = 600..=3_600;
 /// Fewest percent of a chamber that speak for it.
 const QUORUM: u8 = 34;
 /// Shortest time to vote on a motion that is no emergency, and to carry one out: members find out, and

@@ -45,23 +45,25 @@ impl<T: Config> OnOffenceHandler<T::AccountId, IdentificationTuple<T>, Weight> f
 			let severity = OffenceSeverity(Perbill::from_rational(share, WHOLE));
 			pallet_session::Pallet::<T>::report_offence(validator.clone(), severity);
 		}
-		let rows = T::MaxValidators::get().into();
-		T::DbWeight::get().reads_writes(rows, rows).saturating_mul(2)
+		let validators = u64::from(T::MaxValidators::get());
+		let rows =
+			validators.saturating_mul(u64::from(T::ReportingSessions::get()).saturating_add(1));
+		T::DbWeight::get().reads_writes(rows, validators)
 	}
 }
 
 impl<T: Config> Pallet<T> {
 	/// Puts an offence on record. Says whether that is news: an account offends once in a session,
-	/// whatever it did. While a slash of it is open, what else is reported is judged with that one:
-	/// two machines with one key vote twice in many rounds, and each may be reported for another session.
+	/// whatever it did. While a slash of it is open, what else is reported is noted and judged with that
+	/// one: two machines with one key vote twice in many rounds, and each may be reported for another
+	/// session.
 	fn note(session: SessionIndex, validator: &T::AccountId, rules: &StakeRules) -> bool {
 		let Some(row) = Validators::<T>::get(validator) else { return false };
 		let known = Offences::<T>::get(session, validator);
-		let slash = rules.offences == OffenceMeasure::Slash;
-		let is_judged = slash && row.slashes > 0;
+		let slash = rules.offences == OffenceMeasure::Slash && row.slashes == 0;
 		let news = match known.map(|it| it.fate) {
-			None => !is_judged,
-			Some(Fate::Noted) => slash && !is_judged,
+			None => true,
+			Some(Fate::Noted) => slash,
 			Some(_) => false,
 		};
 		if !news {
@@ -84,35 +86,33 @@ impl<T: Config> Pallet<T> {
 		true
 	}
 
-	/// The offences that are judged together, one of each offender who was not spared: those of this
-	/// session, and of those among the offenders of this slot who have none in it, because they were
-	/// reported for another one or are judged with an open slash. Or it would be cheaper to be reported
-	/// for different sessions. Which row of such a one is of that slot is not known: it is the gravest
-	/// that is open, if there is one.
+	/// The offences that are judged together, one of each offender who was not spared: of this session, and
+	/// of who did the same in the same slot and was reported for another one, or it would be cheaper to be
+	/// reported for different sessions. Which row of such a one is of that slot is not known, and one that
+	/// was only noted is judged with another: each is the gravest of its offender, an open one first.
 	fn together_with(
 		session: SessionIndex,
 		offenders: &[OffenceDetails<T::AccountId, IdentificationTuple<T>>],
 	) -> Vec<Row<T>> {
-		let mut elsewhere = BTreeMap::<_, Row<T>>::new();
-		let is_elsewhere = |at, who: &T::AccountId| {
-			at != session
-				&& offenders.iter().any(|it| it.offender.0 == *who)
-				&& !Offences::<T>::contains_key(session, who)
-		};
+		let mut together: BTreeMap<_, Row<T>> = Offences::<T>::iter_prefix(session)
+			.map(|(who, it)| (who.clone(), (session, who, it)))
+			.collect();
 		let gravity = |it: &Offence| (matches!(it.fate, Fate::Pending { .. }), it.share);
-		for (at, who, offence) in
-			Offences::<T>::iter().filter(|(at, who, _)| is_elsewhere(*at, who))
-		{
-			let graver = elsewhere.get(&who).is_none_or(|it| gravity(&it.2) < gravity(&offence));
-			if offence.fate != Fate::Cancelled && graver {
-				elsewhere.insert(who.clone(), (at, who, offence));
+		let elsewhere = Offences::<T>::iter()
+			.filter(|(at, _, it)| *at != session && it.fate != Fate::Cancelled);
+		for (at, who, offence) in elsewhere {
+			let is_graver = match together.get(&who) {
+				None => offenders.iter().any(|it| it.offender.0 == who),
+				Some((of, _, known)) => {
+					(*of != session || known.fate == Fate::Noted)
+						&& gravity(known) < gravity(&offence)
+				},
+			};
+			if is_graver {
+				together.insert(who.clone(), (at, who, offence));
 			}
 		}
-		Offences::<T>::iter_prefix(session)
-			.filter(|(_, it)| it.fate != Fate::Cancelled)
-			.map(|(who, it)| (session, who, it))
-			.chain(elsewhere.into_values())
-			.collect()
+		together.into_values().filter(|(.., it)| it.fate != Fate::Cancelled).collect()
 	}
 
 	/// What each of these offences costs, in millionths: the policy's figure for one offender, with

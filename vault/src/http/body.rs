@@ -17,7 +17,7 @@ pub const SMALL_BODY: usize = 64 * 1024;
 const READ_WITHIN: Duration = Duration::from_secs(60);
 
 /// So is one that comes more slowly than this, in bytes a second, after the first seconds: few are taken
-/// in at a time, and who trickles would keep all others out.
+/// in at a time, and who trickles would keep all others out. Nor may it pause for so long.
 const SLOWEST: usize = 64 * 1024;
 const FIRST_SECONDS: Duration = Duration::from_secs(10);
 

@@ -225,7 +225,8 @@ async fn who_sends_a_byte_now_and_then_keeps_nobody_out_for_long() {
 	let (answers, (refusal, waited)) = futures::join!(slow, honest);
 	let count =
 		|status: &str| answers.iter().filter(|it| *it == &format!("HTTP/1.1 {status}")).count();
-	assert_eq!((count("400"), count("503")), (8, 8), "{answers:?}");
+	assert!(count("400") >= 8 && count("503") >= 1, "{answers:?}");
+	assert_eq!(count("400") + count("503"), 16, "{answers:?}");
 	assert!(matches!(refusal, RefusalKind::Busy | RefusalKind::Malformed), "{refusal:?}");
 	assert!(waited < Duration::from_secs(30), "{waited:?}");
 	let deposit = server.client.deposit(&network.clinic, &issued.deposit(0)).await;

@@ -119,6 +119,20 @@ fn an_offence_costs_again_once_the_slash_before_is_decided() {
 	});
 }
 
+#[test]
+fn accidents_of_other_sessions_make_no_attack_cheaper() {
+	run(|| {
+		report_in(0, 1, &[10]).unwrap();
+		rotate();
+		report_in(1, 2, &[20]).unwrap();
+		rotate();
+		report_in(2, 3, &[10]).unwrap();
+		report_in(2, 4, &[20]).unwrap();
+		assert_eq!(shares(), vec![(10, 200_000), (20, 200_000)]);
+		assert_eq!((row(10).slashes, row(20).slashes), (1, 1));
+	});
+}
+
 /// A key in two places votes twice in many rounds of one session, and whoever reports it names another
 /// session of the same set for each.
 #[test]
