@@ -10,8 +10,10 @@ use std::{
 	time::{Duration, Instant},
 };
 
-/// The shortest that a motion may ask for, in blocks.
-const DELAY: u32 = 100;
+/// Blocks until the new set takes over: more than the shortest (100), so that the best block gets so far
+/// above the final one that nodes end what listens to `chainHead`.
+const DELAY: u32 = 140;
+const FAR: u32 = 130;
 const ALIVE: [usize; 4] = [0, 1, 2, 3];
 const SIX: [&str; 6] = ["alice", "bob", "charlie", "dave", "eve", "ferdie"];
 
@@ -117,6 +119,14 @@ fn a_third_is_lost_for_good() {
 			network.nodes[it].wait()?;
 		}
 		let since = Instant::now();
+		let node = &network.nodes[0];
+		within("the best block is far above the final one", Duration::from_secs(1_800), || {
+			Ok(node.best()?.number > node.finalised()?.number + FAR)
+		})?;
+		let after = chambers.propose(node, &["seats", "5", "0"])?;
+		report.proved(format!(
+			"{FAR} blocks above the final one transactions still get into blocks: motion {after}"
+		));
 		within("the new set finalises", Duration::from_secs(1_800), || {
 			network.all_of(&ALIVE, |node| load::is_final(node, &sent))
 		})?;
