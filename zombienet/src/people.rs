@@ -113,16 +113,25 @@ impl Decision {
 		})
 	}
 
+	/// The hospital proposes. Returns the motion.
+	///
+	/// # Errors
+	/// When it is refused.
+	pub fn open(&self, node: &Node, what: &[&str]) -> Result<String> {
+		let text = self.text.display().to_string();
+		let propose = [&["motion", "propose"], what, &["--text", &text]].concat();
+		let motion = self.hospital.salus(node, &propose)?["motion"].to_string();
+		ensure!(motion != "null", "no motion was made");
+		Ok(motion)
+	}
+
 	/// The hospital proposes; providers, regulators, patients and payers vote in favour. Returns the
 	/// motion, which waits to be closed.
 	///
 	/// # Errors
 	/// When one of them is refused.
 	pub fn propose(&self, node: &Node, what: &[&str]) -> Result<String> {
-		let text = self.text.display().to_string();
-		let propose = [&["motion", "propose"], what, &["--text", &text]].concat();
-		let motion = self.hospital.salus(node, &propose)?["motion"].to_string();
-		ensure!(motion != "null", "no motion was made");
+		let motion = self.open(node, what)?;
 		let vote = ["motion", "vote", motion.as_str(), "aye"];
 		let voters = [&self.clinic, &self.regulator, &self.advocate, &self.insurer];
 		// Each waits for its block, so all at once.

@@ -123,7 +123,7 @@ fn a_third_is_lost_for_good() {
 		within("the best block is far above the final one", Duration::from_secs(1_800), || {
 			Ok(node.best()?.number > node.finalised()?.number + FAR)
 		})?;
-		let after = chambers.propose(node, &["seats", "5", "0"])?;
+		let after = chambers.open(node, &["seats", "5", "0"])?;
 		report.proved(format!(
 			"{FAR} blocks above the final one transactions still get into blocks: motion {after}"
 		));
